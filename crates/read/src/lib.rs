@@ -1,0 +1,17 @@
+//! From a dispatch to its reading: who said what, on whose say-so, when.
+//!
+//! [`Reader::read`] takes a [`Dispatch`] and returns a [`Reading`]. It is pure: no file, clock,
+//! environment or socket, and the same result whatever the number of threads. The order of its
+//! steps is told once, in [`reader`].
+
+pub mod reader;
+
+mod dispatch;
+mod reading;
+
+pub use dispatch::Dispatch;
+pub use reader::Reader;
+pub use reading::{
+    Anonymous, Attribution, DiaryEntry, DiaryStatus, Entity, EntityKind, Found, Group, Hand, Issue,
+    Kind, Polarity, Publisher, Reading, Speaker, Time, Voice,
+};

@@ -1,0 +1,3 @@
+//! The `sayso` command.
+
+fn main() {}
