@@ -1,0 +1,171 @@
+"""From the network's probabilities to attributions.
+
+The shipped program does the same in Rust (crates/read); this copy serves to choose the settings on dev.
+
+1. The pieces of a text are cut into cores of at most `core` pieces, at line ends where there are any, else at
+   sentence ends; each core is encoded with as much context on both sides as the window of 254 leaves.
+2. Cues: runs of pieces of the core whose cue probability begins at `cue` and goes on at `cue_further`.
+3. Each cue says of every piece of the window whether it is its content or its source. A piece goes to the cue that
+   claims it most, and counts where that claim reaches `content` or `source`.
+4. Content: gaps of at most `gap` pieces are closed unless another cue owns them, islands of less than `island`
+   pieces beside a larger one are dropped. Source: the run that weighs most.
+5. An attribution is kept where cue probability times mean content probability reaches `keep`.
+"""
+import numpy as np
+import torch
+
+SETTINGS = {"core": 208, "cue": 0.4, "cue_further": 0.3, "content": 0.45, "source": 0.45,
+            "gap": 2, "island": 3, "keep": 0.5}
+WINDOW = 254
+
+
+def cuts(article, core):
+    """[(first, last)] of the cores"""
+    n, at, out = len(article.ids), 0, []
+    while at < n:
+        end = min(n, at + core)
+        if end < n:
+            best = -1
+            for p in range(at + core // 2 + 1, end + 1):
+                rank = 2 * int(article.layout[p]) + int(article.sentence_start[p])
+                if rank >= best:
+                    best, chosen = rank, p
+            end = chosen if best > 0 else end
+        out.append((at, end))
+        at = end
+    return out
+
+
+def around(first, last, n):
+    """the window of a core: as much context as fits, alike on both sides"""
+    left = (WINDOW - (last - first)) // 2
+    begin = max(0, first - left)
+    end = min(n, begin + WINDOW)
+    return max(0, end - WINDOW), end
+
+
+@torch.no_grad()
+def observe(article, reader, core, floor=0.12, device="cpu"):
+    """probabilities of one article: cue [n, 2] (begin, inside), and per candidate cue its claims"""
+    n = len(article.ids)
+    cue = np.zeros((n, 2), np.float32)
+    tags = np.zeros((n, 7), np.float32)
+    entities = np.zeros((n, 7), np.float32)
+    views = []
+    for first, last in cuts(article, core):
+        a, b = around(first, last, n)
+        row = lambda v, edge: torch.tensor(np.concatenate([[edge[0]], v[a:b], [edge[1]]]))[None]
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=False):
+            x = reader.encode(row(article.ids, (101, 102)), row(article.casing, (6, 6)),
+                              row(article.quotation, (0, 0)), row(article.layout, (0, 0)), torch.tensor([b - a + 2]))
+        got = reader.tag(x).softmax(-1)[0, 1:-1].numpy()
+        tags[first:last] = got[first - a:last - a]
+        cue[first:last] = got[first - a:last - a, 3:5]
+        entities[first:last] = reader.entity(x).softmax(-1)[0, 1:-1].numpy()[first - a:last - a]
+        views.append((first, last, a, b, x))
+    return {"article": article, "cue": cue, "tags": tags, "entities": entities, "views": views, "reader": reader, "cache": {}}
+
+
+def cues(seen, settings):
+    """[(start, end, probability)]: the mean over its pieces"""
+    total = seen["cue"].sum(1)
+    out, run = [], None
+    for i, p in enumerate(total):
+        begins = seen["cue"][i, 0] > seen["cue"][i, 1]
+        if run is not None and (p < settings["cue_further"] or (begins and p >= settings["cue"])):
+            out.append(run)
+            run = None
+        if run is None:
+            if p >= settings["cue"]:
+                run = [i, i + 1]
+        else:
+            run[1] = i + 1
+    if run is not None:
+        out.append(run)
+    return [(a, b, float(total[a:b].mean())) for a, b in out]
+
+
+@torch.no_grad()
+def claims(seen, start, end):
+    """(offset, [window, 3]) of one cue, read in the window whose core holds its first piece"""
+    key = (start, end)
+    if key not in seen["cache"]:
+        for first, last, a, b, x in seen["views"]:
+            if first <= start < last:
+                at = torch.tensor([0]), torch.tensor([start - a + 1]), torch.tensor([min(end, b) - a + 1])
+                seen["cache"][key] = (a, seen["reader"].link(x, *at).softmax(-1)[0, 1:-1].numpy())
+    return seen["cache"][key]
+
+
+def decode(seen, settings):
+    """-> [{source, cue, content (sorted piece indices), cue_p, content_p, source_p}]"""
+    found = cues(seen, settings)
+    n = len(seen["article"].ids)
+    owner, best = np.full(n, -1), np.zeros(n, np.float32)
+    all_claims = []
+    for number, (start, end, _) in enumerate(found):
+        a, p = claims(seen, start, end)
+        all_claims.append((a, p))
+        claim = p[:, 1:].max(1).copy()
+        claim[max(0, start - a):end - a] = 0
+        here = slice(a, a + len(p))
+        more = claim > best[here]
+        owner[here] = np.where(more, number, owner[here])
+        best[here] = np.maximum(best[here], claim)
+    out = []
+    for number, (start, end, cue_p) in enumerate(found):
+        a, p = all_claims[number]
+        mine = owner[a:a + len(p)] == number
+        content = mine & (p[:, 2] >= settings["content"]) & (p[:, 2] >= p[:, 1])
+        content[max(0, start - a):end - a] = False
+        source = (p[:, 1] >= settings["source"]) & (p[:, 1] > p[:, 2])
+        source[max(0, start - a):end - a] = False
+        if not content.any():
+            continue
+        blocked = source | ((owner[a:a + len(p)] != number) & (best[a:a + len(p)] >= 0.5))
+        blocked[max(0, start - a):end - a] = True
+        content = close(content, blocked, settings["gap"])
+        content = without_islands(content, settings["island"])
+        mass = runs(source)
+        kept = max(mass, key=lambda r: p[r[0]:r[1], 1].sum(), default=None)
+        content_p = float(p[content, 2].mean())
+        source_p = float(p[kept[0]:kept[1], 1].mean()) if kept else float(1 - p[:, 1].max())
+        if cue_p * content_p < settings["keep"]:
+            continue
+        edges = [p[r[0], 2] for r in runs(content)] + [p[r[1] - 1, 2] for r in runs(content)]
+        out.append({"cue": list(range(start, end)), "content": [a + int(i) for i in np.flatnonzero(content)],
+                    "source": list(range(a + kept[0], a + kept[1])) if kept else [],
+                    "cue_p": cue_p, "content_p": content_p, "source_p": source_p, "edge_p": float(np.mean(edges))})
+    return out
+
+
+def runs(mask):
+    out, start = [], None
+    for i, on in enumerate(mask):
+        if on and start is None:
+            start = i
+        if not on and start is not None:
+            out.append((start, i))
+            start = None
+    if start is not None:
+        out.append((start, len(mask)))
+    return out
+
+
+def close(mask, blocked, gap):
+    mask = mask.copy()
+    have = runs(mask)
+    for (_, a), (b, _) in zip(have, have[1:]):
+        if b - a <= gap and not blocked[a:b].any():
+            mask[a:b] = True
+    return mask
+
+
+def without_islands(mask, island):
+    have = runs(mask)
+    longest = max(b - a for a, b in have)
+    mask = mask.copy()
+    for a, b in have:
+        if b - a < island <= longest:
+            mask[a:b] = False
+    return mask

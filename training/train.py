@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Train the reader on PolNeAR's train part. One run, resumable: the same command goes on where it was.
+
+usage: train.py --shared ../shared --base DIR --out DIR [--start RUN/model.pt,…] [--seed N] [--epochs X] …
+"""
+import argparse
+import json
+import pathlib
+import random
+import time
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+import corpus
+import network
+
+WINDOW = 254
+
+
+def windows(articles, rng, stride):
+    """(article, first, last) of one epoch: windows over all pieces, begun at a random place"""
+    out = []
+    for number, article in enumerate(articles):
+        n = len(article.ids)
+        first = -rng.randrange(stride) if n > WINDOW else 0
+        while first < n:
+            a, b = max(0, first), min(n, first + WINDOW)
+            if b - a > 20 or n <= WINDOW:
+                out.append((number, a, b))
+            if b == n:
+                break
+            first += stride
+    rng.shuffle(out)
+    return out
+
+
+def batch(articles, chosen):
+    """tensors of a batch, [CLS] and [SEP] included"""
+    length = [b - a + 2 for _, a, b in chosen]
+    n = max(length)
+    t = {k: torch.zeros(len(chosen), n, dtype=torch.long) for k in ("ids", "casing", "quotation", "layout")}
+    for k in ("tags", "entities", "relations", "parts"):
+        t[k] = torch.full((len(chosen), n), corpus.IGNORE)
+    window, start, end, links = [], [], [], []
+    for row, (number, a, b) in enumerate(chosen):
+        article = articles[number]
+        t["ids"][row, 0], t["ids"][row, b - a + 1] = 101, 102
+        t["casing"][row, 0] = t["casing"][row, b - a + 1] = 6
+        for k in ("ids", "casing", "quotation", "layout", "tags", "entities", "relations", "parts"):
+            t[k][row, 1:b - a + 1] = torch.from_numpy(getattr(article, k)[a:b])
+        for source, cue, content in article.attributions:
+            cue = [i for i in cue if a <= i < b]
+            inside = [i for i in content if a <= i < b]
+            if not cue or not inside:
+                continue
+            label = np.full(n, corpus.IGNORE)
+            label[1:b - a + 1] = 0
+            label[[i - a + 1 for i in inside]] = 2
+            label[[i - a + 1 for i in source if a <= i < b]] = 1
+            # the longest run of a broken cue stands for it
+            runs, run = [], [cue[0]]
+            for i in cue[1:]:
+                if i == run[-1] + 1:
+                    run.append(i)
+                else:
+                    runs.append(run)
+                    run = [i]
+            runs.append(run)
+            run = max(runs, key=len)
+            window.append(row), start.append(run[0] - a + 1), end.append(run[-1] - a + 2)
+            links.append(label)
+    t["length"] = torch.tensor(length)
+    t["window"], t["start"], t["end"] = map(torch.tensor, (window, start, end))
+    t["links"] = torch.tensor(np.array(links)) if links else torch.zeros(0, n, dtype=torch.long)
+    return t
+
+
+def strays(tags, t, limit=12):
+    """cues that the tagger sees and people did not: (window, start, end), to be linked to nothing"""
+    cue = tags[..., 3] + tags[..., 4]
+    gold = (t["tags"] == 3) | (t["tags"] == 4)
+    wrong = (cue > 0.4) & ~gold & (t["tags"] != corpus.IGNORE)
+    found = []
+    for row, at in wrong.nonzero().tolist():
+        if found and found[-1][0] == row and found[-1][2] == at:
+            found[-1][2] = at + 1
+        else:
+            found.append([row, at, at + 1])
+    return found[:limit]
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--shared", type=pathlib.Path, required=True)
+    ap.add_argument("--base", type=pathlib.Path, required=True)
+    ap.add_argument("--out", type=pathlib.Path, required=True)
+    ap.add_argument("--start", default="", help="begin with the mean of these runs' weights")
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--epochs", type=float, default=4)
+    ap.add_argument("--batch", type=int, default=8)
+    ap.add_argument("--stride", type=int, default=190)
+    ap.add_argument("--lr", type=float, default=1.5e-4)
+    ap.add_argument("--head-lr", type=float, default=1e-3)
+    ap.add_argument("--syntax", type=float, default=0.2, help="weight of the side tasks on silver syntax")
+    ap.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    a = ap.parse_args()
+    a.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
+
+    relations, parts = {}, {}
+    articles = corpus.load(a.shared / "polnear/train", a.base, relations, parts)
+    if a.start:
+        reader = network.load_models(a.start.split(",")).train()
+    else:
+        reader = network.from_base(a.base, relations=len(relations), parts=len(parts))
+    reader.to(a.device)
+    per_epoch = len(windows(articles, random.Random(0), a.stride)) // a.batch
+    total = int(per_epoch * a.epochs)
+    encoder, heads = [], []
+    for name, p in reader.named_parameters():
+        old = name.split(".")[0] in ("word", "position", "norm", "layers")
+        (encoder if old else heads).append(p)
+    optimizer = torch.optim.AdamW([{"params": encoder, "lr": a.lr}, {"params": heads, "lr": a.head_lr}],
+                                  weight_decay=0.01)
+    warm = 0.06 * total
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1, (s + 1) / warm) * max(0.0, (total - s) / total))
+    weights = torch.tensor(network.LINK_WEIGHTS, device=a.device)
+    print(json.dumps({"articles": len(articles), "steps": total, "relations": len(relations)}), flush=True)
+
+    state, step, plan = a.out / "state.pt", 0, []
+    if state.exists():
+        s = torch.load(state, map_location=a.device, weights_only=False)
+        reader.load_state_dict(s["model"]), optimizer.load_state_dict(s["optimizer"])
+        schedule.load_state_dict(s["schedule"])
+        step, plan = s["step"], s["plan"]
+        rng.setstate(s["rng"]), torch.set_rng_state(s["torch_rng"])
+
+    def save(path, **more):
+        keep = {"shape": reader.shape, "model": reader.state_dict(), "step": step, "args": {k: str(v) for k, v in vars(a).items()}}
+        torch.save(keep | more, path.with_suffix(".tmp"))
+        path.with_suffix(".tmp").replace(path)
+
+    begun = saved = time.time()
+    sums, since = {}, step
+    while step < total:
+        if len(plan) < a.batch:
+            plan = windows(articles, rng, a.stride)
+        chosen, plan = plan[:a.batch], plan[a.batch:]
+        t = {k: v.to(a.device) for k, v in batch(articles, chosen).items()}
+        with torch.autocast(a.device, dtype=torch.bfloat16):
+            x = reader.encode(t["ids"], t["casing"], t["quotation"], t["layout"], t["length"])
+        x = x.float()
+        tags = reader.tag(x)
+        loss = {"tag": F.cross_entropy(tags.flatten(0, 1), t["tags"].flatten(), ignore_index=corpus.IGNORE)}
+        side = {"entity": reader.entity, "relation": reader.relation, "part": reader.part}
+        for name, key, w in (("entity", "entities", 0.3), ("relation", "relations", a.syntax), ("part", "parts", a.syntax)):
+            loss[name] = w * F.cross_entropy(side[name](x).flatten(0, 1), t[key].flatten(), ignore_index=corpus.IGNORE)
+        if len(t["links"]):
+            logits = reader.link(x, t["window"], t["start"], t["end"])
+            loss["link"] = 2 * F.cross_entropy(logits.flatten(0, 1), t["links"].flatten(), weight=weights, ignore_index=corpus.IGNORE)
+        false = strays(tags.detach().softmax(-1), t) if step > total // 8 else []
+        if false:
+            w, s, e = (torch.tensor(v, device=a.device) for v in zip(*false))
+            logits = reader.link(x, w, s, e)
+            none = -F.log_softmax(logits, -1)[..., 0]
+            inside = (t["tags"][w] != corpus.IGNORE).float()
+            loss["stray"] = 0.2 * len(false) / max(1, len(t["links"])) * (none * inside).sum() / inside.sum()
+        whole = sum(loss.values())
+        optimizer.zero_grad(set_to_none=True)
+        whole.backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimizer.step(), schedule.step()
+        step += 1
+        for k, v in loss.items():
+            sums[k] = sums.get(k, 0) + v.item()
+        if step % 50 == 0:
+            n = step - since
+            print(step, f"{(time.time() - begun) / n:.2f}s", {k: round(v / 50, 4) for k, v in sums.items()}, flush=True)
+            sums = {}
+        if time.time() - saved > 300:
+            save(state, optimizer=optimizer.state_dict(), schedule=schedule.state_dict(), plan=plan,
+                 rng=rng.getstate(), torch_rng=torch.get_rng_state())
+            saved = time.time()
+    save(a.out / "model.pt")
+    state.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    main()
