@@ -1,1 +1,15 @@
-//! See ARCHITECTURE.md.
+//! Scores of readings against what people marked, and benchmarks.
+//!
+//! The scorers are those of `../shared/eval` word for word: [`attributions`], [`dispatches`] and
+//! [`times`] give the numbers that the Python programs give, which a test checks where both are at
+//! hand. The commands of `sayso-eval` build on them; `docs/scores.md` tells what is measured.
+
+pub mod attributions;
+pub mod bootstrap;
+pub mod brat;
+pub mod calibration;
+pub mod dispatches;
+pub mod figure;
+pub mod folders;
+pub mod times;
+pub mod words;
