@@ -1,3 +1,35 @@
-//! The `sayso` command.
+//! The `sayso` command: who said what, on whose say-so.
 
-fn main() {}
+mod arguments;
+mod commands;
+mod engine;
+mod inputs;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use output::Outcome;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Read(typed) => commands::read::run(typed),
+        Command::Diary(typed) => commands::diary::run(typed),
+        Command::Explain(typed) => commands::explain::run(typed),
+        Command::Schema => commands::schema::run(),
+        Command::Completions { shell } => commands::completions::run(shell),
+        Command::Man { page } => commands::man::run(page.as_deref()),
+    };
+    let outcome = outcome.unwrap_or_else(|error| {
+        if output::is_broken_pipe(&error) {
+            return Outcome::Found;
+        }
+        eprintln!("sayso: {error:#}");
+        Outcome::Trouble
+    });
+    ExitCode::from(outcome.code())
+}

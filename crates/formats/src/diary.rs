@@ -1,0 +1,80 @@
+//! What is announced, by day: as JSON or for a terminal.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::View;
+use crate::json::DiaryEntry;
+
+/// An announced event and the dispatch that announces it.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "An announced event")]
+pub struct Announced {
+    /// The event.
+    #[serde(flatten)]
+    pub entry: DiaryEntry,
+    /// Name of the file that announces it.
+    pub file: String,
+    /// Who publishes that file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// The day that file was issued, `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<String>,
+}
+
+/// The announced events of one dispatch, in the order of the text.
+pub fn entries(view: &View<'_>) -> Vec<Announced> {
+    let reading = view.reading;
+    let announced = |entry| Announced {
+        entry: crate::json::entry(view, entry),
+        file: view.name.to_owned(),
+        publisher: reading.publisher.as_ref().map(|publisher| publisher.name.clone()),
+        issued: reading.issue.as_ref().map(|issue| issue.day.clone()),
+    };
+    reading.diary.iter().map(announced).collect()
+}
+
+/// By day, then by file, so that the order doesn't depend on that of the inputs' reading.
+pub fn sort(entries: &mut [Announced]) {
+    entries.sort_by(|a, b| a.key().cmp(&b.key()));
+}
+
+/// The JSON of events: a list.
+pub fn json(entries: &[Announced]) -> String {
+    let mut written = serde_json::to_string_pretty(entries).expect("plain types are JSON");
+    written.push('\n');
+    written
+}
+
+/// The events for a terminal: a heading a day, a line an event.
+pub fn terminal(entries: &[Announced], options: &crate::terminal::Options) -> String {
+    crate::terminal::diary(entries, options)
+}
+
+impl Announced {
+    fn key(&self) -> (&str, &str, &str, usize) {
+        (&self.entry.start, &self.entry.end, &self.file, self.entry.evidence.start)
+    }
+
+    /// "2025-05-09" or "2025-05-07 to 2025-05-10".
+    pub(crate) fn days(&self) -> String {
+        let DiaryEntry { start, end, .. } = &self.entry;
+        if start == end || end.is_empty() { start.clone() } else { format!("{start} to {end}") }
+    }
+
+    /// What, where, according to whom, how firm.
+    pub(crate) fn sentence(&self) -> String {
+        let entry = &self.entry;
+        let mut parts = vec![entry.what.clone()];
+        parts.extend(entry.place.clone().filter(|place| !entry.what.contains(place.as_str())));
+        parts.extend(entry.according_to.iter().map(|who| format!("according to {who}")));
+        if entry.status != "announced" {
+            parts.push(entry.status.clone());
+        }
+        if entry.year_inferred {
+            parts.push("year inferred".to_owned());
+        }
+        parts.join(" · ")
+    }
+}

@@ -1,0 +1,72 @@
+//! How kinds, polarities and the like are written, the same in every format.
+
+use sayso_read::{Attribution, DiaryStatus, EntityKind, Found, Group, Kind, Polarity};
+
+pub(crate) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => "direct",
+        Kind::Indirect => "indirect",
+        Kind::Mixed => "mixed",
+    }
+}
+
+pub(crate) fn polarity(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Asserted => "asserted",
+        Polarity::Denied => "denied",
+        Polarity::Negated => "negated",
+        Polarity::Hypothetical => "hypothetical",
+    }
+}
+
+pub(crate) fn group(group: Group) -> &'static str {
+    match group {
+        Group::Insiders => "insiders",
+        Group::Officials => "officials",
+        Group::Experts => "experts",
+        Group::Media => "media",
+        Group::Documents => "documents",
+        Group::Witnesses => "witnesses",
+        Group::Partisans => "partisans",
+        Group::Others => "others",
+    }
+}
+
+pub(crate) fn entity_kind(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organisation => "organisation",
+        EntityKind::Agency => "news agency",
+        EntityKind::Place => "place",
+        EntityKind::Government => "government",
+    }
+}
+
+pub(crate) fn status(status: DiaryStatus) -> &'static str {
+    match status {
+        DiaryStatus::Announced => "announced",
+        DiaryStatus::Confirmed => "confirmed",
+        DiaryStatus::Cancelled => "cancelled",
+        DiaryStatus::Moved => "moved",
+    }
+}
+
+/// "model 2026-11" or "rule headline-colon".
+pub(crate) fn found(found: &Found) -> String {
+    match found {
+        Found::Model(version) => format!("model {version}"),
+        Found::Rule(name) => format!("rule {name}"),
+    }
+}
+
+/// Who speaks, in a word or two: the speakers, else the anonymous source as the last hand
+/// describes it, else nothing.
+pub(crate) fn speaker(attribution: &Attribution) -> Option<String> {
+    let voice = &attribution.voice;
+    if !voice.speakers.is_empty() {
+        let names: Vec<&str> = voice.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+        return Some(names.join(" and "));
+    }
+    voice.anonymous.as_ref()?;
+    voice.chain.last().map(|hand| hand.name.clone())
+}

@@ -1,0 +1,196 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Who said what, on whose say-so: reads news dispatches and finds who is behind each sentence.
+#[derive(Parser, Debug)]
+#[command(name = "sayso", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 found or done, 1 nothing found, 2 trouble.")]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Show who said what in dispatches, and what nobody said
+    Read(Read),
+    /// List what dispatches announce, by day, or as a calendar
+    Diary(Diary),
+    /// Tell why one word was read as it was
+    Explain(Explain),
+    /// Print the JSON Schema of `read --format json`
+    #[command(after_help = "Example:\n  sayso schema > reading.schema.json")]
+    Schema,
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  sayso completions bash > ~/.local/share/bash-completion/completions/sayso"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print a man page
+    #[command(after_help = "Example:\n  sayso man | man -l -\n  sayso man read > sayso-read.1")]
+    Man {
+        /// The page of a subcommand; that of sayso itself without one
+        page: Option<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  sayso read dispatch.txt
+  sayso read --format html --out pages dispatches/
+  curl -s https://news.example/story.txt | sayso read --issued 2025-05-08 --format json -")]
+pub struct Read {
+    /// Files, folders (all *.txt in them) or `-` for standard input
+    #[arg(default_value = "-", value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// How to show the reading
+    #[arg(long, value_enum, default_value_t = ReadFormat::Terminal, value_name = "FORMAT")]
+    pub format: ReadFormat,
+    /// Write one file per input into this folder instead of to standard output
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Columns of `terminal` output [default: those of the terminal, else 80]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
+    /// Show resolved dates in `terminal` output
+    #[arg(long)]
+    pub dates: bool,
+    #[command(flatten)]
+    pub known: Known,
+    #[command(flatten)]
+    pub work: Work,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  sayso diary dispatches/
+  sayso diary --format ics dispatch.txt > diary.ics")]
+pub struct Diary {
+    /// Files, folders (all *.txt in them) or `-` for standard input
+    #[arg(default_value = "-", value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// How to show the diary
+    #[arg(long, value_enum, default_value_t = DiaryFormat::Terminal, value_name = "FORMAT")]
+    pub format: DiaryFormat,
+    /// Columns of `terminal` output [default: those of the terminal, else 80]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
+    #[command(flatten)]
+    pub known: Known,
+    #[command(flatten)]
+    pub work: Work,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  sayso explain dispatch.txt:829        character 829, counted from 0
+  sayso explain dispatch.txt:5:12       line 5, column 12, counted from 1")]
+pub struct Explain {
+    /// A file with an offset in characters, or with line and column
+    #[arg(value_name = "FILE:OFFSET")]
+    pub place: String,
+    /// Columns of the output [default: those of the terminal, else 80]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
+    #[command(flatten)]
+    pub known: Known,
+    #[command(flatten)]
+    pub work: Work,
+}
+
+/// What is known of the dispatches beforehand.
+#[derive(Args, Debug)]
+pub struct Known {
+    /// The day of issue, where it is known; otherwise it is inferred
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub issued: Option<Day>,
+    /// The publisher, where it is known; otherwise it is looked for in the text
+    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub publisher: Option<String>,
+}
+
+/// How to do the work; results don't depend on it.
+#[derive(Args, Debug)]
+pub struct Work {
+    /// How many inputs to read at once [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// The processor's instructions to use, such as avx2 [default: the fastest it has]
+    #[arg(long, value_name = "NAME")]
+    pub kernel: Option<String>,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadFormat {
+    /// Text with marks, lists and a table, for people
+    Terminal,
+    /// The whole reading, for programs; one document a line when not on a terminal
+    Json,
+    /// Standoff annotations for brat
+    Brat,
+    /// One self-contained page
+    Html,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiaryFormat {
+    /// A list by day, for people
+    Terminal,
+    /// A list of events, for programs
+    Json,
+    /// iCalendar (RFC 5545)
+    Ics,
+}
+
+/// Year, month, day.
+pub type Day = (i16, i8, i8);
+
+fn day(typed: &str) -> Result<Day, String> {
+    let wrong = || format!("\"{typed}\" is no day; write it like 2025-05-08");
+    let mut parts = typed.split('-');
+    let mut part = |length: usize| {
+        let digits = parts
+            .next()
+            .filter(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()));
+        digits.and_then(|digits| digits.parse::<i16>().ok()).ok_or_else(wrong)
+    };
+    let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    if parts.next().is_some() || day < 1 || day > days || year < 1 {
+        return Err(wrong());
+    }
+    Ok((year, month as i8, day as i8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_holds() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn days_are_days() {
+        assert_eq!(day("2024-02-29"), Ok((2024, 2, 29)));
+        for wrong in ["2025-02-29", "2025-13-01", "25-01-01", "2025-1-1", "2025-01-01-", "May 8"] {
+            assert!(day(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+use anyhow::Result;
+use sayso_read::{Dispatch, Reader, Reading};
+
+use crate::arguments::{Known, Work};
+use crate::inputs::Text;
+
+/// The reader with what the command line says beforehand of every dispatch.
+pub struct Engine {
+    reader: Reader,
+    known: Known,
+}
+
+/// A dispatch that was read.
+pub struct Read {
+    pub name: String,
+    pub dispatch: Dispatch,
+    pub reading: Reading,
+}
+
+impl Engine {
+    /// Loads the model that the binary carries.
+    pub fn load(known: Known, work: &Work) -> Result<Engine> {
+        if let Some(threads) = work.threads {
+            // Fails only where a pool was built before, and then that one serves.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+        }
+        Ok(Engine { reader: Reader::default(), known })
+    }
+
+    /// The version of the weights.
+    pub fn model(&self) -> Option<&str> {
+        None
+    }
+
+    /// Reads one text.
+    pub fn read(&self, name: String, text: Text) -> Read {
+        let dispatch = Dispatch {
+            text: text.text,
+            publisher: self.known.publisher.clone(),
+            issued: self.known.issued,
+        };
+        let reading = self.reader.read(&dispatch);
+        Read { name, dispatch, reading }
+    }
+}
