@@ -8,6 +8,8 @@ pub mod attributions;
 pub mod bootstrap;
 pub mod brat;
 pub mod calibration;
+pub mod commands;
+pub mod corpus;
 pub mod dispatches;
 pub mod figure;
 pub mod folders;

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
 use super::document::{Document, Entry};
 use super::times::value;
 use super::{Counts, Miss};
@@ -110,97 +113,41 @@ fn same_day(gold: Option<&str>, found: Option<&str>, side: Side) -> bool {
         }
 }
 
-/// A period's first and last day as year, month, day.
-fn period(value: &str) -> Option<(Day, Day)> {
-    let number = |text: &str, digits: usize| -> Option<u32> {
+/// A period's first and last day.
+fn period(value: &str) -> Option<(Date, Date)> {
+    let number = |text: &str, digits: usize| -> Option<i16> {
         (text.len() == digits && text.bytes().all(|b| b.is_ascii_digit()))
             .then(|| text.parse().ok())
             .flatten()
     };
-    let parts: Vec<&str> = value.split('-').collect();
-    let year = number(parts.first()?, 4)?;
-    match parts[1..] {
-        [] => Some(((year, 1, 1), (year, 12, 31))),
-        [part] => {
-            if let Some(month) = number(part, 2) {
-                let last = days_of(year, month)?;
-                return Some(((year, month, 1), (year, month, last)));
-            }
-            let (sign, rest) = part.split_at_checked(1)?;
-            match (sign, number(rest, rest.len())?) {
-                ("W", week) if rest.len() == 2 => week_of(year, week),
-                ("Q", n @ 1..=4) if rest.len() == 1 => months(year, 3, n),
-                // Halves 3 and 4 lie in no year; the Python fails on them.
-                ("H", n @ 1..=2) if rest.len() == 1 => months(year, 6, n),
-                _ => None,
-            }
+    let mut parts = value.split('-');
+    let year = number(parts.next()?, 4)?;
+    let months = |first: i16, last: i16| {
+        let start = Date::new(year, i8::try_from(first).ok()?, 1).ok()?;
+        let end = Date::new(year, i8::try_from(last).ok()?, 1).ok()?;
+        Some((start, end.last_of_month()))
+    };
+    let Some(part) = parts.next() else { return months(1, 12) };
+    if let Some(day) = parts.next() {
+        let month = i8::try_from(number(part, 2)?).ok()?;
+        let day = Date::new(year, month, i8::try_from(number(day, 2)?).ok()?).ok()?;
+        return parts.next().is_none().then_some((day, day));
+    }
+    if let Some(month) = number(part, 2) {
+        return months(month, month);
+    }
+    let (sign, n) = part.split_at_checked(1)?;
+    match (sign, number(n, n.len())?) {
+        ("W", week) if n.len() == 2 => {
+            let week = ISOWeekDate::new(year, i8::try_from(week).ok()?, Weekday::Monday).ok()?;
+            let monday = week.date();
+            Some((monday, monday.checked_add(6.days()).ok()?))
         }
-        [month, day] => {
-            let day = (year, number(month, 2)?, number(day, 2)?);
-            Some((day, day))
-        }
+        ("Q", quarter @ 1..=4) if n.len() == 1 => months(3 * quarter - 2, 3 * quarter),
+        // Halves 3 and 4 lie in no year; the Python fails on them.
+        ("H", half @ 1..=2) if n.len() == 1 => months(6 * half - 5, 6 * half),
         _ => None,
     }
-}
-
-/// Year, month, day.
-type Day = (u32, u32, u32);
-
-fn months(year: u32, length: u32, n: u32) -> Option<(Day, Day)> {
-    let last = length * n;
-    Some(((year, last - length + 1, 1), (year, last, days_of(year, last)?)))
-}
-
-fn days_of(year: u32, month: u32) -> Option<u32> {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    Some(match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(leap),
-        _ => return None,
-    })
-}
-
-/// Monday and Sunday of an ISO week: week 1 holds the 4th of January.
-fn week_of(year: u32, week: u32) -> Option<(Day, Day)> {
-    if year == 0 || !(1..=53).contains(&week) {
-        return None;
-    }
-    let monday_of_first = |year: u32| {
-        let before = i64::from(year - 1);
-        let january_4 = before * 365 + before / 4 - before / 100 + before / 400 + 4;
-        // Day 1 is Monday, the 1st of January of the year 1.
-        january_4 - (january_4 - 1) % 7
-    };
-    let monday = monday_of_first(year) + i64::from(week - 1) * 7;
-    (monday < monday_of_first(year + 1)).then(|| (date(monday), date(monday + 6)))
-}
-
-/// The date of a day counted from the 1st of January of the year 1.
-fn date(day: i64) -> Day {
-    let mut year = (day / 366 + 1) as u32;
-    let mut left = day - days_before(year);
-    loop {
-        let length = days_before(year + 1) - days_before(year);
-        if left <= length {
-            break;
-        }
-        left -= length;
-        year += 1;
-    }
-    for month in 1..=12 {
-        let length = i64::from(days_of(year, month).unwrap_or_default());
-        if left <= length {
-            return (year, month, left as u32);
-        }
-        left -= length;
-    }
-    unreachable!("a year has at most 366 days")
-}
-
-fn days_before(year: u32) -> i64 {
-    let before = i64::from(year - 1);
-    before * 365 + before / 4 - before / 100 + before / 400
 }
 
 fn content_words(what: &Option<String>) -> BTreeSet<String> {
@@ -220,11 +167,16 @@ mod tests {
 
     #[test]
     fn periods_have_first_and_last_days() {
-        assert_eq!(period("2025-08"), Some(((2025, 8, 1), (2025, 8, 31))));
-        assert_eq!(period("2024-02"), Some(((2024, 2, 1), (2024, 2, 29))));
-        assert_eq!(period("2026-Q1"), Some(((2026, 1, 1), (2026, 3, 31))));
-        assert_eq!(period("2020-W53"), Some(((2020, 12, 28), (2021, 1, 3))));
-        assert_eq!(period("2025-W01"), Some(((2024, 12, 30), (2025, 1, 5))));
+        let shown = |value: &str| period(value).map(|(first, last)| format!("{first} {last}"));
+        for (value, days) in [
+            ("2025-08", "2025-08-01 2025-08-31"),
+            ("2024-02", "2024-02-01 2024-02-29"),
+            ("2026-Q1", "2026-01-01 2026-03-31"),
+            ("2020-W53", "2020-12-28 2021-01-03"),
+            ("2025-W01", "2024-12-30 2025-01-05"),
+        ] {
+            assert_eq!(shown(value).as_deref(), Some(days));
+        }
         assert_eq!(period("2021-W53"), None);
         assert_eq!(period("XXXX-05"), None);
     }

@@ -1,0 +1,9 @@
+//! The commands of `sayso-eval`, a file each.
+
+pub mod calibrate;
+pub mod check;
+pub mod misses;
+pub mod quality;
+pub mod rules;
+pub mod score;
+pub mod times;

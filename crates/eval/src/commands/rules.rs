@@ -1,0 +1,75 @@
+//! How often each rule and the model are right.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use sayso_read::{Dispatch, Found, Reading};
+
+use crate::attributions::{Marked, pair};
+use crate::corpus::{self, Shared};
+use crate::figure::share;
+use crate::words::WordIndex;
+
+/// By finder: linked, and all that count.
+type Table = BTreeMap<String, (usize, usize)>;
+
+/// Prints the precision of each finder on PolNeAR dev and on the dispatches.
+pub fn run(shared: &Shared) -> Result<()> {
+    let reader = corpus::reader()?;
+    let mut dev = Table::new();
+    for article in shared.polnear_dev()? {
+        let reading = reader.read(&Dispatch::new(article.text.clone()));
+        for (n, outcome) in corpus::outcomes(&article, &reading) {
+            let row = dev.entry(finder(&reading, n)).or_default();
+            row.0 += usize::from(outcome.right);
+            row.1 += 1;
+        }
+    }
+    print("PolNeAR dev", &dev);
+
+    let mut table = Table::new();
+    for one in shared.dispatches()?.iter().chain([&shared.seed()?]) {
+        let reading = reader.read(&one.dispatch);
+        let index = WordIndex::new(&one.dispatch.text);
+        let (gold, optional): (Vec<Marked>, Vec<bool>) =
+            corpus::marked(&one.gold, &index).into_iter().unzip();
+        let found: Vec<Marked> = reading
+            .attributions
+            .iter()
+            .map(|found| Marked {
+                source: index.of_spans(&found.source),
+                cue: index.of_spans(&found.cue),
+                content: index.of_spans(&found.content),
+            })
+            .collect();
+        let mut verdicts = vec![Some(false); found.len()];
+        for pair in pair(&gold, &found) {
+            let excused = optional[pair.gold] && pair.content >= 0.5;
+            verdicts[pair.found] = (!excused).then(|| pair.linked());
+        }
+        for (n, right) in verdicts.into_iter().enumerate() {
+            let Some(right) = right else { continue };
+            let row = table.entry(finder(&reading, n)).or_default();
+            row.0 += usize::from(right);
+            row.1 += 1;
+        }
+    }
+    print("seed and dispatches, nested ones too", &table);
+    Ok(())
+}
+
+/// What found the attribution numbered `n`.
+pub fn finder(reading: &Reading, n: usize) -> String {
+    match &reading.attributions[n].found {
+        Found::Model(version) => format!("model {version}"),
+        Found::Rule(name) => format!("rule {name}"),
+    }
+}
+
+fn print(name: &str, table: &Table) {
+    println!("{name}");
+    for (finder, (right, all)) in table {
+        println!("  {finder:40} {right:5} of {all:5}  {:6.2} %", 100.0 * share(*right, *all));
+    }
+    println!();
+}

@@ -1,0 +1,101 @@
+//! `sayso-eval`: scores and benchmarks.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use sayso_eval::commands;
+use sayso_eval::corpus::Shared;
+
+/// Scores and benchmarks of Sayso.
+///
+/// Run it from the root of the repository. The corpora lie in ../shared.
+#[derive(Parser)]
+#[command(name = "sayso-eval", version)]
+struct Arguments {
+    /// The folder of corpora.
+    #[arg(long, global = true, default_value = "../shared")]
+    shared: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Figures on PolNeAR dev, the seed, the dispatches and our samples.
+    Quality {
+        /// Write them to this file.
+        #[arg(long, num_args = 0..=1, default_missing_value = "scores/quality.json")]
+        write: Option<PathBuf>,
+    },
+    /// Measure anew and compare with the committed scores; skipped where the corpora are missing.
+    Check,
+    /// How often each rule and the model are right.
+    Rules,
+    /// What is wrong, for developers' eyes.
+    Misses {
+        /// On the dispatches and the seed instead of PolNeAR dev.
+        #[arg(long)]
+        dispatches: bool,
+        /// How many articles.
+        #[arg(long, default_value_t = 10)]
+        articles: usize,
+    },
+    /// Time expressions on TimeBank and AQUAINT.
+    Times,
+    /// Fit what turns confidences into probabilities, on halves of PolNeAR dev.
+    Calibrate,
+    /// Score brat files as score_attributions.py does.
+    ScoreAttributions {
+        /// NAME.ann or NAME_ANNOTATOR.ann.
+        gold: PathBuf,
+        /// NAME.ann.
+        found: PathBuf,
+        /// NAME.txt.
+        texts: PathBuf,
+    },
+    /// Score readings of dispatches as score_dispatches.py does.
+    ScoreDispatches {
+        /// NN.txt and NN.json.
+        gold: PathBuf,
+        /// NN.json.
+        found: PathBuf,
+        /// Print every difference.
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Score times as score_times.py does.
+    ScoreTimes {
+        /// NAME.txt and NAME.json.
+        gold: PathBuf,
+        /// NAME.json.
+        found: PathBuf,
+    },
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let root = Path::new(".");
+    let found = Shared::at(&arguments.shared);
+    let shared = || {
+        let path = arguments.shared.display();
+        found.as_ref().with_context(|| format!("{path} holds no corpora, say --shared DIR"))
+    };
+    match &arguments.command {
+        Command::Quality { write } => commands::quality::run(shared()?, root, write.as_deref()),
+        Command::Check => commands::check::run(found.as_ref(), root),
+        Command::Rules => commands::rules::run(shared()?),
+        Command::Misses { dispatches, articles } => {
+            commands::misses::run(shared()?, *dispatches, *articles)
+        }
+        Command::Times => commands::times::run(shared()?),
+        Command::Calibrate => commands::calibrate::run(shared()?),
+        Command::ScoreAttributions { gold, found, texts } => {
+            commands::score::attributions(gold, found, texts)
+        }
+        Command::ScoreDispatches { gold, found, misses } => {
+            commands::score::dispatches(gold, found, *misses)
+        }
+        Command::ScoreTimes { gold, found } => commands::score::times(gold, found),
+    }
+}
