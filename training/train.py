@@ -124,7 +124,7 @@ def main():
         old = name.split(".")[0] in ("word", "position", "norm", "layers")
         (encoder if old else heads).append(p)
     optimizer = torch.optim.AdamW([{"params": encoder, "lr": a.lr}, {"params": heads, "lr": a.head_lr}],
-                                  weight_decay=0.01)
+                                  weight_decay=0.01, fused=True)
     warm = 0.06 * total
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1, (s + 1) / warm) * max(0.0, (total - s) / total))
