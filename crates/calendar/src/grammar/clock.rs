@@ -1,0 +1,193 @@
+//! Times of day, alone and joined to their day: "9 a.m. Tuesday", "Friday night", "early Monday".
+
+use super::relative::{day, which};
+use super::{Cursor, Parsed};
+use crate::lexer::Gap;
+use crate::lexicon::Lex;
+use crate::meaning::{Clock, Meaning, Part, Unit, Which};
+
+/// A day with or without its time of day, or a time of day alone.
+pub(super) fn moment(c: &Cursor, at: usize) -> Parsed {
+    let start = vaguely(c, at);
+    day_with_time(c, start)
+        .or_else(|| clock_with_day(c, start))
+        .or_else(|| part_with_day(c, start))
+        .or_else(|| this_part(c, start))
+}
+
+/// Over "early", "late", "earlier", "later", which belong to the expression.
+fn vaguely(c: &Cursor, at: usize) -> usize {
+    if c.any(at, &["early", "late", "earlier", "later"]) {
+        let next = c.skip_hyphen(at + 1);
+        return c.skip(next, &["on"]);
+    }
+    at
+}
+
+/// "Friday night", "Tuesday, 3:40 p.m.", "November 24 at 10am", "Friday at noon".
+fn day_with_time(c: &Cursor, at: usize) -> Parsed {
+    let (end, day) = day(c, at)?;
+    if let Some((last, part)) = part(c, c.skip_hyphen(end)) {
+        let meaning = Meaning::Part(Box::new(day), part);
+        return Some((last, meaning));
+    }
+    let comma = if c.mark(end, ',') { end + 1 } else { end };
+    let next = c.skip(comma, &["at"]);
+    let (next, vague) = match () {
+        () if c.any(next, &["around", "about"]) => (next + 1, true),
+        () => (next, false),
+    };
+    if let Some((last, clock)) = clock(c, next, next > comma || vague) {
+        return Some((last, Meaning::Clock(Some(Box::new(day)), clock)));
+    }
+    Some((end, day))
+}
+
+/// "9 a.m. Tuesday", "5 p.m. EST Nov. 9", "11pm on Friday, January 31", "noon Saturday".
+fn clock_with_day(c: &Cursor, at: usize) -> Parsed {
+    let (end, clock) = clock(c, at, false)?;
+    let comma = if c.mark(end, ',') { end + 1 } else { end };
+    let next = c.skip(comma, &["on", "of"]);
+    if let Some((last, day)) = day(c, next) {
+        return Some((last, Meaning::Clock(Some(Box::new(day)), clock)));
+    }
+    if c.is(next, "tonight") {
+        let today = Box::new(Meaning::FromToday(0));
+        return Some((next + 1, Meaning::Clock(Some(today), clock)));
+    }
+    Some((end, Meaning::Clock(None, clock)))
+}
+
+/// "the morning of June 5", "the night of Sunday".
+fn part_with_day(c: &Cursor, at: usize) -> Parsed {
+    let start = c.skip(at, &["the"]);
+    let (end, part) = part(c, start)?;
+    if let Some((last, day)) = c.is(end, "of").then(|| day(c, end + 1)).flatten() {
+        return Some((last, Meaning::Part(Box::new(day), part)));
+    }
+    None
+}
+
+/// "this morning", "last night", "tonight", "the next morning", "overnight".
+fn this_part(c: &Cursor, at: usize) -> Parsed {
+    let of_day = |days: i32, part| Meaning::Part(Box::new(Meaning::FromToday(days)), part);
+    if c.is(at, "tonight") {
+        return Some((at + 1, of_day(0, Part::Night)));
+    }
+    if c.is(at, "overnight") && !c.any(at + 1, &["success", "rate", "rates", "delivery", "stay"]) {
+        return Some((at + 1, of_day(-1, Part::Night)));
+    }
+    if let Some((next, which)) = which(c, at)
+        && let Some((end, part)) = part(c, next)
+    {
+        let named = |days: i32| {
+            let day = Meaning::DaysFrom(days, Box::new(Meaning::Period(Unit::Day, Which::That)));
+            Meaning::Part(Box::new(day), part)
+        };
+        return match which {
+            Which::This => Some((end, of_day(0, part))),
+            Which::Last => Some((end, of_day(-1, part))),
+            Which::Next | Which::After => Some((end, named(1))),
+            Which::Before => Some((end, named(-1))),
+            Which::That => Some((end, named(0))),
+            _ => None,
+        };
+    }
+    // "in the morning": of the day that was named
+    if c.is(at, "the") && c.any_before(at, &["in", "during"])
+        && let Some((end, part)) = part(c, at + 1)
+        && part != Part::Night
+    {
+        let day = Meaning::Period(Unit::Day, Which::The);
+        return Some((end, Meaning::Part(Box::new(day), part)));
+    }
+    None
+}
+
+fn part(c: &Cursor, at: usize) -> Option<(usize, Part)> {
+    match c.lex(at) {
+        Lex::Part(part) if !c.word(at).ends_with('s') => Some((at + 1, part)),
+        Lex::Unit(Unit::Night, false) => Some((at + 1, Part::Night)),
+        _ => None,
+    }
+}
+
+/// A time by the clock: "5 p.m.", "10:35 a.m. EST", "17:00", "noon", "11.00" where told so.
+pub(super) fn clock(c: &Cursor, at: usize, told: bool) -> Option<(usize, Clock)> {
+    if c.any(at, &["noon", "midday"]) {
+        return Some((zone(c, at + 1), Clock { hour: 12, minute: Some(0) }));
+    }
+    if c.is(at, "midnight") {
+        return Some((zone(c, at + 1), Clock { hour: 0, minute: Some(0) }));
+    }
+    let (mut end, hour, minute, dotted) = hour_minute(c, at)?;
+    if c.words(end, &["o", "'", "clock"]).is_some() || c.words(end, &["o", "’", "clock"]).is_some() {
+        let pm = c.words(end + 3, &["in", "the", "afternoon"]).is_some();
+        let hour = if pm && hour < 12 { hour + 12 } else { hour };
+        return Some((end + 3, Clock { hour, minute: Some(0) }));
+    }
+    if let Lex::Meridiem(pm) = c.lex(end) {
+        // "I am" and "8 am" differ by the number before.
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        end += 1;
+        let hour = hour % 12 + if pm { 12 } else { 0 };
+        return Some((zone(c, end), Clock { hour, minute }));
+    }
+    minute?;
+    if dotted && !(told || dotted_time(c, at, end)) {
+        return None;
+    }
+    Some((zone(c, end), Clock { hour, minute }))
+}
+
+/// "10:35", "17.42", "10": the index after, hour, minute, and whether a stop parts them.
+fn hour_minute(c: &Cursor, at: usize) -> Option<(usize, u8, Option<u8>, bool)> {
+    let hour = match c.lex(at) {
+        Lex::Number(hour @ 0..=24, 1..=2) => hour as u8,
+        Lex::Numeral(hour @ 1..=12) => return Some((at + 1, hour as u8, None, false)),
+        _ => return None,
+    };
+    if matches!(c.lex_before(at), Lex::Mark('$' | '£' | '€' | ':' | '.')) && c.glued(at) {
+        return None;
+    }
+    if let Lex::Mark(mark @ (':' | '.')) = c.lex(at + 1)
+        && c.glued(at + 1)
+        && c.glued(at + 2)
+        && let Lex::Number(minute @ 0..=59, 2) = c.lex(at + 2)
+    {
+        // seconds are passed over; "5:30:12" is a race's time
+        if c.mark(at + 3, ':') && c.glued(at + 3) || c.mark(at + 3, '.') && c.glued(at + 4) {
+            return None;
+        }
+        return Some((at + 3, hour, Some(minute as u8), mark == '.'));
+    }
+    Some((at + 1, hour, None, false))
+}
+
+/// Whether "17.42" is a time: it opens a line, or "at", "until" and the like lead to it.
+fn dotted_time(c: &Cursor, at: usize, end: usize) -> bool {
+    let opens = c.tokens[at].gap == Gap::Line && c.capital(end) || at > 0 && c.tokens[at].gap == Gap::Line
+        && matches!(c.lex(end), Lex::Mark('"' | '“' | '»'));
+    let led = c.any_before(at, &["at", "until", "till"]) || c.before(at, 2).eq_ignore_ascii_case("embargo");
+    let counted = matches!(c.lex(end), Lex::Unit(..) | Lex::Mark('%'))
+        || c.any(end, &["percent", "per", "million", "billion", "points", "metres", "km"]);
+    (opens || led) && !counted
+}
+
+/// Over a zone: "EST", "GMT", "local time".
+fn zone(c: &Cursor, at: usize) -> usize {
+    const ZONES: &[&str] = &["EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT",
+        "PT", "GMT", "UTC", "BST", "CET", "CEST", "EET", "MSK", "JST", "IST", "AEST", "HKT", "SGT", "Z"];
+    if ZONES.contains(&c.word(at)) {
+        return at + 1;
+    }
+    if let Some(end) = c.words(at, &["local", "time"]) {
+        return end;
+    }
+    if c.any(at, &["eastern", "pacific", "central", "mountain"]) {
+        return c.words(at + 1, &["time"]).or_else(|| c.words(at + 2, &["time"])).unwrap_or(at);
+    }
+    at
+}

@@ -1,0 +1,161 @@
+//! Lengths of time: "three years", "two-week", "nearly an hour", "the past five days".
+
+use super::number::count;
+use super::{Cursor, Parsed};
+use crate::lexicon::Lex;
+use crate::meaning::{Count, Meaning, Unit};
+
+/// Words between a count and its unit.
+const BETWEEN: &[&str] = &[
+    "more", "full", "straight", "consecutive", "trading", "business", "working", "additional",
+    "calendar", "long", "successive", "solid", "short", "whole", "extra", "other", "fiscal",
+    "further", "remaining", "entire", "school",
+];
+
+/// The unit at `at`; "second" counts only where the caller has a count before it.
+pub(super) fn unit(c: &Cursor, at: usize) -> Option<(usize, Unit, bool)> {
+    match c.lex(at) {
+        Lex::Unit(unit, plural) => Some((at + 1, unit, plural)),
+        Lex::Ordinal(2) if c.is(at, "second") => Some((at + 1, Unit::Second, false)),
+        _ => None,
+    }
+}
+
+/// Over "nearly", "at least", "more than" and the like.
+pub(super) fn approximately(c: &Cursor, at: usize) -> usize {
+    if c.any(at, &["nearly", "almost", "about", "around", "approximately", "roughly", "over"]) {
+        return at + 1;
+    }
+    if c.any(at, &["more", "less", "fewer"]) && c.is(at + 1, "than") {
+        return at + 2;
+    }
+    if c.is(at, "at") && c.any(at + 1, &["least", "most"]) {
+        return at + 2;
+    }
+    if c.is(at, "up") && c.is(at + 1, "to") {
+        return at + 2;
+    }
+    if c.is(at, "another") || c.is(at, "just") && !c.is(at + 1, "a") {
+        return at + 1;
+    }
+    at
+}
+
+/// A count and its unit, with what may stand between: "two more weeks", "20-year".
+pub(super) fn counted(c: &Cursor, at: usize) -> Option<(usize, Count, Unit)> {
+    let (end, count) = count(c, at)?;
+    let hyphen = c.hyphen(end);
+    let mut next = hyphen.unwrap_or(end);
+    if hyphen.is_none() {
+        next = c.skip(next, BETWEEN);
+    }
+    let (end, unit, plural) = unit(c, next)?;
+    // "1989 years", "a second round", "one second" is rare enough.
+    let article = c.any(at, &["a", "an"]) && next == at + 1;
+    if unit == Unit::Second && !plural && (article || hyphen.is_none()) {
+        return None;
+    }
+    if article && plural {
+        return None;
+    }
+    if count == Count::Some && !plural && hyphen.is_none() {
+        return None;
+    }
+    Some((end, count, unit))
+}
+
+/// One or more counted units: "a year and a half", "two hours and ten minutes".
+pub(super) fn length(c: &Cursor, at: usize) -> Option<(usize, Vec<(Count, Unit)>)> {
+    let (mut end, count, unit) = counted(c, at)?;
+    let mut parts = vec![(count, unit)];
+    let and = if c.mark(end, ',') { end + 1 } else { end };
+    let and = c.skip(and, &["and"]);
+    if and > end {
+        if let Some(last) = c.words(and, &["a", "half"]) {
+            if let Count::Halves(halves) = count {
+                parts[0].0 = Count::Halves(halves.saturating_add(1));
+                end = last;
+            }
+        } else if let Some((last, second, smaller)) = counted(c, and)
+            && smaller < unit
+            && second != Count::Some
+        {
+            parts.push((second, smaller));
+            end = last;
+        }
+    }
+    Some((end, parts))
+}
+
+/// A duration.
+pub(super) fn duration(c: &Cursor, at: usize) -> Parsed {
+    if let Some(answer) = plural_alone(c, at) {
+        return Some(answer);
+    }
+    let start = c.skip(at, &["the", "a", "an", "this", "these", "those", "its", "whole", "entire"]);
+    let which = c.any(start, &["last", "past", "next", "first", "coming", "final", "previous",
+        "latest", "following", "preceding", "prior", "current"]);
+    if which {
+        return windowed(c, at, start);
+    }
+    let from = approximately(c, at);
+    if let Some((end, parts)) = length(c, from) {
+        return Some((age(c, end), Meaning::Duration(parts)));
+    }
+    // "the nine months", "a three-year period"
+    if start > at {
+        let from = approximately(c, start);
+        if let Some((end, parts)) = length(c, from) {
+            if c.any(at, &["a", "an"]) && !matches!(c.lex(end - 2), Lex::Mark(_)) && from == start {
+                return None;
+            }
+            let end = if c.is(end, "period") { end + 1 } else { end };
+            if c.any(at, &["a", "an"]) && !c.is(end - 1, "period") {
+                return None;
+            }
+            return Some((end, Meaning::Duration(parts)));
+        }
+    }
+    None
+}
+
+/// "the past five years", "the next few days", "the first nine months", "recent weeks".
+fn windowed(c: &Cursor, _at: usize, which: usize) -> Parsed {
+    let from = approximately(c, which + 1);
+    let (end, parts) = length(c, from)?;
+    Some((end, Meaning::Duration(parts)))
+}
+
+/// "8-month-old", "27 years old" is a length too.
+fn age(c: &Cursor, end: usize) -> usize {
+    match c.hyphen(end) {
+        Some(old) if c.is(old, "old") => old + 1,
+        Some(long) if c.is(long, "long") => long + 1,
+        _ => end,
+    }
+}
+
+/// "for months", "years of war", "decades-long", "day-long".
+fn plural_alone(c: &Cursor, at: usize) -> Parsed {
+    let Lex::Unit(unit, plural) = c.lex(at) else { return None };
+    if let Some(long) = c.hyphen(at + 1) {
+        let count = if plural { Count::Some } else { Count::ONE };
+        return c.is(long, "long").then(|| (long + 1, Meaning::Duration(vec![(count, unit)])));
+    }
+    if !plural || matches!(unit, Unit::Second | Unit::Quarter | Unit::Night | Unit::Weekend) {
+        return None;
+    }
+    let counted = matches!(c.lex_before(at), Lex::Number(..) | Lex::Numeral(_) | Lex::Ordinal(_));
+    let led = c.any_before(at, &["for", "in", "within", "of", "after", "by", "over", "past", "take",
+        "took", "spent", "taken", "last", "lasted", "until", "cost", "s", "through", "during"]);
+    let followed = c.any(at + 1, &["of", "after", "before", "later", "earlier", "ago", "to"]);
+    (!counted && (led || followed)).then(|| (at + 1, Meaning::Duration(vec![(Count::Some, unit)])))
+}
+
+impl Cursor<'_> {
+    /// Whether the token before `at` is one of `words`.
+    pub(super) fn any_before(&self, at: usize, words: &[&str]) -> bool {
+        let before = self.before(at, 1);
+        words.iter().any(|word| before.eq_ignore_ascii_case(word))
+    }
+}

@@ -1,0 +1,308 @@
+//! Months, quarters, halves, seasons, years, decades, centuries and weeks.
+
+use super::date::{self, ordinal, spoken_year, year};
+use super::relative::{day, which, which_period};
+use super::{Cursor, Parsed};
+use crate::lexicon::Lex;
+use crate::meaning::{InYear, Meaning, Unit, Which};
+
+pub(super) fn period(c: &Cursor, at: usize) -> Parsed {
+    let start = vaguely(c, at);
+    let base = end_of(c, start)
+        .or_else(|| week_of(c, start))
+        .or_else(|| quarter(c, start))
+        .or_else(|| half(c, start))
+        .or_else(|| season(c, start))
+        .or_else(|| which_period(c, start))
+        .or_else(|| decade(c, start))
+        .or_else(|| century(c, start))
+        .or_else(|| date::month(c, start))
+        .or_else(|| named_year(c, start))
+        .or_else(|| the_unit(c, start));
+    base.or_else(|| earlier_in(c, at))
+}
+
+/// Over "early", "mid-", "late", "earlier", "later", with an article before them.
+fn vaguely(c: &Cursor, at: usize) -> usize {
+    let start = c.skip(at, &["the"]);
+    if c.any(start, &["early", "late", "mid", "earlier", "later"]) {
+        let next = c.skip_hyphen(start + 1);
+        return c.skip(c.skip(next, &["in", "part"]), &["the", "of"]);
+    }
+    at
+}
+
+/// "earlier in the year", "later in the month".
+fn earlier_in(c: &Cursor, at: usize) -> Parsed {
+    if !c.any(at, &["earlier", "later", "early", "late"]) || !c.is(at + 1, "in") {
+        return None;
+    }
+    the_unit(c, at + 2).or_else(|| which_period(c, at + 2)).or_else(|| date::month(c, at + 2))
+}
+
+/// "the end of 1990", "the beginning of October", "year-end", "the end of the month".
+fn end_of(c: &Cursor, at: usize) -> Parsed {
+    if c.is(at, "year") {
+        let end = c.words(at + 1, &["-", "end"]).or_else(|| c.words(at + 1, &["end"])).or_else(|| {
+            let end = c.possessive(at + 1)?;
+            c.is(end, "end").then_some(end + 1)
+        });
+        return end.map(|end| (end, Meaning::EndOf(Box::new(Meaning::Period(Unit::Year, Which::This)))));
+    }
+    let start = c.skip(at, &["the"]);
+    let start = c.skip(start, &["very"]);
+    if !c.any(start, &["end", "beginning", "start", "middle"]) || !c.is(start + 1, "of") {
+        return None;
+    }
+    let ends = c.is(start, "end");
+    let (end, base) = which_period(c, start + 2)
+        .or_else(|| quarter(c, start + 2))
+        .or_else(|| season(c, start + 2))
+        .or_else(|| decade(c, start + 2))
+        .or_else(|| century(c, start + 2))
+        .or_else(|| date::month(c, start + 2))
+        .or_else(|| named_year(c, start + 2))
+        .or_else(|| plain_unit(c, start + 2))?;
+    Some((end, if ends { Meaning::EndOf(Box::new(base)) } else { base }))
+}
+
+/// "the month", "the year" after "the end of".
+fn plain_unit(c: &Cursor, at: usize) -> Parsed {
+    let next = if c.is(at, "the") { at + 1 } else { return None };
+    let next = c.skip(next, &["fiscal", "calendar"]);
+    match c.lex(next) {
+        Lex::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century), false) => {
+            Some((next + 1, Meaning::Period(unit, Which::This)))
+        }
+        _ => None,
+    }
+}
+
+/// "the week of March 6".
+fn week_of(c: &Cursor, at: usize) -> Parsed {
+    let start = c.skip(at, &["the"]);
+    let next = c.words(start, &["week", "of"]).or_else(|| c.words(start, &["week", "beginning"]))?;
+    let (end, day) = day(c, next)?;
+    Some((end, Meaning::WeekOf(Box::new(day))))
+}
+
+/// "the third quarter", "fourth-quarter", "this year's third quarter", "the 1988 second quarter".
+fn quarter(c: &Cursor, at: usize) -> Parsed {
+    if let Some(answer) = short_quarter(c, at) {
+        return Some(answer);
+    }
+    let (start, mut in_year) = year_before(c, at);
+    let start = c.skip(start, &["fiscal"]);
+    let start = c.skip_hyphen(start);
+    let (next, nth) = ordinal(c, start)?;
+    let next = c.skip_hyphen(next);
+    let next = c.skip(next, &["fiscal"]);
+    if !matches!(c.lex(next), Lex::Unit(Unit::Quarter, _)) || !(1..=4).contains(&nth) {
+        return None;
+    }
+    let mut end = next + 1;
+    if let Some((last, year)) = year_behind(c, end) {
+        (end, in_year) = (last, year);
+    }
+    Some((end, Meaning::Quarter(nth as u8, in_year)))
+}
+
+/// "Q3", "Q3 2019".
+fn short_quarter(c: &Cursor, at: usize) -> Parsed {
+    let _ = (c, at);
+    None
+}
+
+/// "the", "this year's", "last year's", "the 1988" before a quarter or a half.
+fn year_before(c: &Cursor, at: usize) -> (usize, InYear) {
+    if let Some((end, Meaning::Period(Unit::Year, which))) = which_period(c, at)
+        && let Some(end) = c.possessive(end)
+    {
+        return (end, InYear::Which(which));
+    }
+    let start = c.skip(at, &["the", "its", "their"]);
+    if let Some((end, year)) = year(c, start)
+        && !c.mark(start, '\'')
+    {
+        let end = c.possessive(end).unwrap_or(end);
+        return (end, InYear::Year(year));
+    }
+    if let Some((end, which)) = which(c, at)
+        && matches!(c.lex(end), Lex::Ordinal(_))
+    {
+        return (end, InYear::Which(which));
+    }
+    (start, InYear::Open)
+}
+
+/// "of 1989", "of the year", "of last year", "1989".
+fn year_behind(c: &Cursor, at: usize) -> Option<(usize, InYear)> {
+    let next = c.skip(at, &["of", "in"]);
+    if let Some((end, year)) = year(c, next)
+        && !c.mark(next, '\'')
+    {
+        return Some((end, InYear::Year(year)));
+    }
+    if next == at {
+        return None;
+    }
+    let fiscal = c.skip(next, &["fiscal"]);
+    if let Some((end, year)) = year(c, fiscal) {
+        return Some((end, InYear::Year(year)));
+    }
+    if let Some((end, Meaning::Period(Unit::Year, which))) = which_period(c, next) {
+        return Some((end, InYear::Which(which)));
+    }
+    if let Some(end) = c.words(next, &["the", "year"]).or_else(|| c.words(next, &["the", "fiscal", "year"])) {
+        return Some((end, InYear::Which(Which::This)));
+    }
+    None
+}
+
+/// "the first half of 1989", "first-half", "the second half of the year".
+fn half(c: &Cursor, at: usize) -> Parsed {
+    let (start, mut in_year) = year_before(c, at);
+    let (next, nth) = match () {
+        () if c.is(start, "first") => (start + 1, 1),
+        () if c.any(start, &["second", "latter"]) => (start + 1, 2),
+        () => return None,
+    };
+    let hyphen = c.hyphen(next);
+    let next = hyphen.unwrap_or(next);
+    if !c.is(next, "half") {
+        return None;
+    }
+    let mut end = next + 1;
+    if let Some((last, year)) = year_behind(c, end) {
+        (end, in_year) = (last, year);
+    } else if in_year == InYear::Open && hyphen.is_none() {
+        // A match has halves too.
+        return None;
+    }
+    Some((end, Meaning::Half(nth, in_year)))
+}
+
+/// "the summer", "the winter of 1988", "spring 2019": "fall" and "spring" are verbs as well.
+fn season(c: &Cursor, at: usize) -> Parsed {
+    let start = c.skip(at, &["the"]);
+    let Lex::Season(season) = c.lex(start) else { return None };
+    let named = matches!(c.word(start).to_ascii_lowercase().as_str(), "summer" | "winter" | "autumn");
+    if let Some((end, year)) = year(c, c.skip(start + 1, &["of", "in"]))
+        && !c.mark(end - 1, '\'')
+    {
+        return Some((end, Meaning::Season(season, InYear::Year(year))));
+    }
+    let led = c.any_before(at, &["in", "by", "since", "until", "during", "before", "after", "through", "over", "this", "late", "early"]);
+    let the = start > at;
+    let of = c.is(start + 1, "of");
+    let names = c.capital(start) && !c.opens_sentence(start);
+    ((the && led || led && named || the && named) && !of && !names)
+        .then_some((start + 1, Meaning::Season(season, InYear::Open)))
+}
+
+/// "the 1960s", "the '90s", "the nineties", "the early 1980s".
+fn decade(c: &Cursor, at: usize) -> Parsed {
+    let start = c.skip(at, &["the"]);
+    let start = if c.any(start, &["early", "mid", "late"]) { c.skip_hyphen(start + 1) } else { start };
+    let plural = |at: usize| {
+        let at = if c.mark(at, '\'') && c.glued(at) { at + 1 } else { at };
+        (c.glued(at) && c.is(at, "s")).then_some(at + 1)
+    };
+    match c.lex(start) {
+        Lex::Number(year @ 1000..=2999, 4) if year % 10 == 0 => {
+            Some((plural(start + 1)?, Meaning::Decade(year as i16 / 10)))
+        }
+        Lex::Mark('\'') => match c.lex(start + 1) {
+            Lex::Number(short @ 10..=90, 2) if short % 10 == 0 && c.glued(start + 1) => {
+                Some((plural(start + 2)?, Meaning::Decade(190 + short as i16 / 10)))
+            }
+            _ => None,
+        },
+        _ => {
+            const NAMES: &[&str] = &["twenties", "thirties", "forties", "fifties", "sixties",
+                "seventies", "eighties", "nineties"];
+            let nth = NAMES.iter().position(|name| c.is(start, name))?;
+            (start > at).then_some((start + 1, Meaning::Decade(192 + nth as i16)))
+        }
+    }
+}
+
+/// "the 20th century", "19th-century".
+fn century(c: &Cursor, at: usize) -> Parsed {
+    let start = c.skip(at, &["the"]);
+    let start = if c.any(start, &["early", "mid", "late"]) { c.skip_hyphen(start + 1) } else { start };
+    let (next, nth) = ordinal(c, start)?;
+    let next = c.skip_hyphen(next);
+    (matches!(c.lex(next), Lex::Unit(Unit::Century, _)) && (1..=30).contains(&nth))
+        .then_some((next + 1, Meaning::Century(nth as i16 - 1)))
+}
+
+/// "1989", "fiscal 1989", "the year 2011", "nineteen ninety-seven".
+fn named_year(c: &Cursor, at: usize) -> Parsed {
+    let start = c.skip(c.skip(at, &["the"]), &["year", "fiscal"]);
+    let start = c.skip(start, &["year"]);
+    if let Some((end, year)) = year(c, start) {
+        let told = start > at && !c.is(at, "the") || c.is(at, "the") && start > at + 1;
+        return (told || plain_year(c, start, end, year)).then_some((end, Meaning::Year(year)));
+    }
+    let (end, year) = spoken_year(c, start)?;
+    Some((end, Meaning::Year(year)))
+}
+
+/// Whether a bare number of four digits is a year.
+fn plain_year(c: &Cursor, at: usize, end: usize, year: i16) -> bool {
+    const LEADS: &[&str] = &["in", "since", "by", "of", "from", "until", "till", "to", "during",
+        "before", "after", "through", "early", "late", "mid", "fiscal", "for", "and", "between", "the",
+        "than", "around", "about", "circa", "spring", "summer", "or"];
+    const COUNTED: &[&str] = &["people", "percent", "troops", "soldiers", "men", "women", "dollars",
+        "jobs", "workers", "points", "miles", "feet", "tons", "tonnes", "members", "employees",
+        "copies", "votes", "students", "homes", "million", "billion", "shares", "square", "pounds",
+        "kilometers", "kilometres", "meters", "metres", "yards", "hectares", "acres", "cars", "times",
+        "prisoners", "refugees", "police", "officers", "delegates", "or", "calories", "units"];
+    if matches!(c.lex_before(at), Lex::Mark('$' | '£' | '€' | '#' | '.' | ':' | '/' | '+'))
+        && c.glued(at)
+        || c.mark(end, '%')
+        || c.any(end, COUNTED) && !c.is(end, "or")
+        || matches!(c.lex(end), Lex::Unit(..))
+    {
+        return false;
+    }
+    if matches!(c.lex(end), Lex::Mark('-' | '/' | ':' | '°')) && c.glued(end) && c.glued(end + 1)
+        && matches!(c.lex(end + 1), Lex::Number(..)) && !matches!(c.lex(end + 1), Lex::Number(_, 4))
+    {
+        return false;
+    }
+    if c.any_before(at, &["no", "number", "flight", "room", "page", "nearly", "some", "over", "than", "only", "least", "most"]) {
+        return false;
+    }
+    let led = c.any_before(at, LEADS);
+    match year {
+        1900..=2100 => true,
+        1700..=1899 => led || matches!(c.lex(end), Lex::Mark(_)),
+        _ => led && c.any_before(at, &["in", "since", "of", "until", "year", "by"]) && year < 2100
+            && matches!(c.lex(end), Lex::Mark(_) | Lex::End),
+    }
+}
+
+/// "the weekend", "the quarter", "the latest period", "the fiscal year", "the year", "the week".
+fn the_unit(c: &Cursor, at: usize) -> Parsed {
+    if !c.any(at, &["the"]) {
+        return None;
+    }
+    let latest = c.skip(at + 1, &["latest", "current", "entire", "whole"]);
+    let next = c.skip(latest, &["fiscal"]);
+    if c.is(next, "period") && c.is(at + 1, "latest") {
+        return Some((next + 1, Meaning::Period(Unit::Quarter, Which::The)));
+    }
+    let Lex::Unit(unit, false) = c.lex(next) else { return None };
+    let end = next + 1;
+    if c.hyphen(end).is_some() || c.is(end, "of") || c.is(end, "before") || c.is(end, "after") {
+        return None;
+    }
+    match unit {
+        Unit::Weekend | Unit::Quarter | Unit::Week | Unit::Year | Unit::Month | Unit::Day => {
+            Some((end, Meaning::Period(unit, Which::The)))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,103 @@
+//! Repeated times: "daily", "every Monday", "on Saturdays", "each July", "$5 a year".
+
+use super::duration::unit;
+use super::number::number;
+use super::{Cursor, Parsed};
+use crate::lexicon::Lex;
+use crate::meaning::{Meaning, Unit};
+
+pub(super) fn repeated(c: &Cursor, at: usize) -> Parsed {
+    adverb(c, at).or_else(|| every(c, at)).or_else(|| plural_weekday(c, at)).or_else(|| rate(c, at))
+}
+
+fn adverb(c: &Cursor, at: usize) -> Parsed {
+    const ADVERBS: &[(&str, &str)] = &[
+        ("daily", "P1D"),
+        ("weekly", "P1W"),
+        ("monthly", "P1M"),
+        ("annually", "P1Y"),
+        ("yearly", "P1Y"),
+        ("hourly", "PT1H"),
+        ("nightly", "P1D"),
+        ("biweekly", "P2W"),
+        ("quarterly", "P3M"),
+    ];
+    let (_, value) = ADVERBS.iter().find(|(word, _)| c.is(at, word))?;
+    // "Daily Herald" and "The Weekly" are names.
+    let name = c.capital(at) && (c.capital(at + 1) || !c.opens_sentence(at));
+    (!name).then(|| (at + 1, Meaning::Set((*value).to_owned())))
+}
+
+fn every(c: &Cursor, at: usize) -> Parsed {
+    if !c.any(at, &["every", "each"]) {
+        return None;
+    }
+    let other = c.skip(at + 1, &["other"]);
+    let double = other > at + 1;
+    match c.lex(other) {
+        Lex::Weekday(day) => Some((other + 1, Meaning::Set(format!("XXXX-WXX-{day}")))),
+        Lex::Month(month) => Some((other + 1, Meaning::Set(format!("XXXX-{month:02}")))),
+        Lex::Season(season) => Some((other + 1, Meaning::Set(format!("XXXX-{}", season.code())))),
+        Lex::Part(part) => Some((other + 1, Meaning::Set(format!("XXXX-XX-XXT{}", part.code())))),
+        Lex::Unit(Unit::Weekend, _) => Some((other + 1, Meaning::Set("XXXX-WXX-WE".into()))),
+        Lex::Unit(Unit::Night, _) => Some((other + 1, Meaning::Set("XXXX-XX-XXTNI".into()))),
+        Lex::Unit(unit, _) => Some((other + 1, Meaning::Set(length(1 + u32::from(double), unit)))),
+        _ => {
+            let (end, n) = number(c, other)?;
+            let (end, unit, _) = unit(c, end)?;
+            Some((end, Meaning::Set(length(n, unit))))
+        }
+    }
+}
+
+/// "on Saturdays".
+fn plural_weekday(c: &Cursor, at: usize) -> Parsed {
+    let Lex::Weekday(day) = c.lex(at) else { return None };
+    let word = c.word(at);
+    (word.len() > 5 && word.ends_with(['s', 'S']))
+        .then(|| (at + 1, Meaning::Set(format!("XXXX-WXX-{day}"))))
+}
+
+/// "$5 million a year", "twice a week", "20 times per day".
+fn rate(c: &Cursor, at: usize) -> Parsed {
+    if !c.any(at, &["a", "an"]) {
+        return None;
+    }
+    let (end, unit, plural) = unit(c, at + 1)?;
+    let after = |word: &str| {
+        ["once", "twice", "times", "million", "billion", "percent", "%", "times"]
+            .iter()
+            .any(|sign| word.eq_ignore_ascii_case(sign))
+    };
+    let counted = after(c.before(at, 1))
+        || matches!(c.lex_before(at), Lex::Number(..))
+        || at > 1 && c.lex_before(at) == Lex::Word && matches!(c.lex_at(at - 2), Lex::Number(..));
+    let shifted = c.any(end, &["ago", "earlier", "later", "after", "before", "and"]);
+    (!plural && counted && !shifted).then(|| (end, Meaning::Set(length(1, unit))))
+}
+
+/// A length as TIMEX3 writes it.
+fn length(n: u32, unit: Unit) -> String {
+    let (time, by, letter) = match unit {
+        Unit::Second => ("T", 1, "S"),
+        Unit::Minute => ("T", 1, "M"),
+        Unit::Hour => ("T", 1, "H"),
+        Unit::Day | Unit::Night => ("", 1, "D"),
+        Unit::Weekend => ("", 1, "WE"),
+        Unit::Week => ("", 1, "W"),
+        Unit::Fortnight => ("", 2, "W"),
+        Unit::Month => ("", 1, "M"),
+        Unit::Quarter => ("", 3, "M"),
+        Unit::Year => ("", 1, "Y"),
+        Unit::Decade => ("", 10, "Y"),
+        Unit::Century => ("", 100, "Y"),
+        Unit::Millennium => ("", 1000, "Y"),
+    };
+    format!("P{time}{}{letter}", n * by)
+}
+
+impl Cursor<'_> {
+    fn lex_at(&self, at: usize) -> Lex {
+        self.tokens[at].lex
+    }
+}
