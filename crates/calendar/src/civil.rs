@@ -63,7 +63,9 @@ impl Point {
         let years = |year: i16, by: i32| i16::try_from(i32::from(year) + by).ok();
         Some(match self {
             Point::Day(day) => Point::Day(days_from(day, by)?),
-            Point::Week(..) => Point::holding(days_from(self.first()?, by.checked_mul(7)?)?, Unit::Week),
+            Point::Week(..) => {
+                Point::holding(days_from(self.first()?, by.checked_mul(7)?)?, Unit::Week)
+            }
             Point::Weekend(..) => {
                 Point::holding(days_from(self.first()?, by.checked_mul(7)?)?, Unit::Weekend)
             }

@@ -36,7 +36,8 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 50..=110;
 /// Abbreviations after which a capital letter begins no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "gov", "sen", "rep", "gen", "lt", "col", "sgt", "capt", "maj", "rev",
-    "st", "inc", "corp", "co", "ltd", "jr", "sr", "no", "vs", "prof", "hon", "messrs", "adm", "cmdr",
+    "st", "inc", "corp", "co", "ltd", "jr", "sr", "no", "vs", "prof", "hon", "messrs", "adm",
+    "cmdr",
 ];
 
 /// The calendar's words may be shortened with a full stop, which belongs to them.
@@ -50,8 +51,13 @@ fn shortened(word: &str) -> bool {
 
 /// Cuts `text` into tokens.
 pub(crate) fn lex(text: &str) -> Vec<Token> {
-    let mut lexer =
-        Lexer { text, at: 0, tokens: Vec::with_capacity(text.len() / 5), quoted: false, sentence: 0 };
+    let mut lexer = Lexer {
+        text,
+        at: 0,
+        tokens: Vec::with_capacity(text.len() / 5),
+        quoted: false,
+        sentence: 0,
+    };
     while lexer.step() {}
     lexer.tokens
 }
@@ -93,8 +99,7 @@ impl Lexer<'_> {
         if self.sentence_ends(gap, first) {
             self.sentence += 1;
         }
-        let closes = matches!(first, '”' | '"') && self.quoted
-            || rest.starts_with("''") && self.quoted;
+        let closes = self.quoted && (matches!(first, '”' | '"') || rest.starts_with("''"));
         if closes {
             self.quoted = false;
         }
@@ -177,7 +182,9 @@ impl Lexer<'_> {
                         let letters = &self.text[word.start as usize..word.end as usize];
                         let initial = letters.len() == 1 && word.capital;
                         let short = letters.len() <= 6
-                            && ABBREVIATIONS.iter().any(|short| letters.eq_ignore_ascii_case(short));
+                            && ABBREVIATIONS
+                                .iter()
+                                .any(|short| letters.eq_ignore_ascii_case(short));
                         word.end != token.start || !(initial || short)
                     });
                 }

@@ -20,9 +20,10 @@ mod meaning;
 mod resolve;
 mod tense;
 
-use jiff::civil::Date;
 use sayso_text::Span;
 use std::ops::RangeInclusive;
+
+pub use jiff::civil::Date;
 
 /// What is known of a text beforehand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,9 +108,7 @@ pub fn read(text: &str, context: &Context) -> Calendar {
     let tokens = lexer::lex(text);
     let found = grammar::find(text, &tokens);
     let issue = match context.issued {
-        Some(day) => {
-            Some(Issue { day, evidence: Vec::new(), spans: Vec::new(), inferred: false })
-        }
+        Some(day) => Some(Issue { day, evidence: Vec::new(), spans: Vec::new(), inferred: false }),
         None => issue::infer(text, &tokens, &found, &context.years),
     };
     let times = resolve::resolve(text, &tokens, &found, issue.as_ref().map(|issue| issue.day));

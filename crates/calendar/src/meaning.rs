@@ -53,22 +53,18 @@ impl Season {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Part {
     Morning,
-    Midday,
     Afternoon,
     Evening,
     Night,
-    Daytime,
 }
 
 impl Part {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Part::Morning => "MO",
-            Part::Midday => "MI",
             Part::Afternoon => "AF",
             Part::Evening => "EV",
             Part::Night => "NI",
-            Part::Daytime => "DT",
         }
     }
 }

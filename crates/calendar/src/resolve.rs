@@ -12,7 +12,12 @@ use sayso_text::Span;
 use std::collections::HashMap;
 
 /// Resolves what was found, in the order of the text.
-pub(crate) fn resolve(text: &str, tokens: &[Token], found: &[Found], issue: Option<Date>) -> Vec<Time> {
+pub(crate) fn resolve(
+    text: &str,
+    tokens: &[Token],
+    found: &[Found],
+    issue: Option<Date>,
+) -> Vec<Time> {
     let events = found.iter().any(|found| names_event(&found.meaning));
     let mut resolver = Resolver {
         text,
@@ -153,7 +158,8 @@ impl Resolver<'_> {
                 || next.lex == Lex::Mark(':')
                     && self.tokens.get(found.end + 1).is_none_or(|next| next.gap == Gap::Line)
         });
-        let entry = rest.is_some_and(|next| matches!(next.lex, Lex::Mark(',' | ':' | '–' | '—' | '-' | '.')));
+        let entry = rest
+            .is_some_and(|next| matches!(next.lex, Lex::Mark(',' | ':' | '–' | '—' | '-' | '.')));
         fills || entry && (dated && timed || self.heading.is_some())
     }
 
@@ -177,9 +183,10 @@ impl Resolver<'_> {
         let reason = "a heading, after the one before it";
         let on_day = |clock: Clock| format!("{day}{}", clock_value(clock));
         match meaning {
-            Meaning::Clock(_, clock) => {
-                Answer { point: Some(Point::Day(day)), ..Answer::new(Kind::Time, on_day(*clock), reason) }
-            }
+            Meaning::Clock(_, clock) => Answer {
+                point: Some(Point::Day(day)),
+                ..Answer::new(Kind::Time, on_day(*clock), reason)
+            },
             Meaning::Part(_, part) => Answer {
                 point: Some(Point::Day(day)),
                 ..Answer::new(Kind::Time, format!("{day}T{}", part.code()), reason)
@@ -193,7 +200,9 @@ impl Resolver<'_> {
     /// the days that the text has announced, else from the day of issue.
     fn heading_weekday(&self, wanted: u8) -> Option<Date> {
         let named = match self.named {
-            Some(Point::Day(day)) if self.issue.is_some_and(|issue| (0..14).contains(&distance(issue, day))) => {
+            Some(Point::Day(day))
+                if self.issue.is_some_and(|issue| (0..14).contains(&distance(issue, day))) =>
+            {
                 // A range's end was named last; its week is meant.
                 days_from(day, -6).max(self.issue)
             }
@@ -208,12 +217,14 @@ impl Resolver<'_> {
             Meaning::DayOfMonth(day) => self.day_of_month(*day, at),
             Meaning::Month(month, year) => self.month(*month, *year, at),
             Meaning::Year(year) => Answer::point(Point::Year(*year), "the year as written"),
-            Meaning::Decade(decade) => Answer::point(Point::Decade(*decade), "the decade as written"),
+            Meaning::Decade(decade) => {
+                Answer::point(Point::Decade(*decade), "the decade as written")
+            }
             Meaning::Century(century) => {
                 Answer::point(Point::Century(*century), "the century as written")
             }
             Meaning::Weekday(weekday, which) => self.weekday(*weekday, *which, at),
-            Meaning::FromToday(days) => self.from_today(*days, at),
+            Meaning::FromToday(days) => self.counted_from_today(*days, at),
             Meaning::DaysFrom(days, base) => self.days_from(*days, base, at),
             Meaning::Period(unit, which) => self.period(*unit, *which, at),
             Meaning::Quarter(quarter, year) => self.quarter(*quarter as i8, *year, at),
@@ -221,9 +232,16 @@ impl Resolver<'_> {
             Meaning::Season(season, year) => self.season(*season, *year, at),
             Meaning::Holiday(holiday, year) => {
                 let holiday = *holiday;
-                self.yearly(*year, at, &|year| civil::holiday(holiday, year).map(Point::Day), "XXXX-XX-XX".into())
+                self.yearly(
+                    *year,
+                    at,
+                    &|year| civil::holiday(holiday, year).map(Point::Day),
+                    "XXXX-XX-XX".into(),
+                )
             }
-            Meaning::Shift(count, unit, back, origin) => self.shift(*count, *unit, *back, *origin, at),
+            Meaning::Shift(count, unit, back, origin) => {
+                self.shift(*count, *unit, *back, *origin, at)
+            }
             Meaning::Part(day, part) => self.part(day, part.code(), at),
             Meaning::Clock(day, clock) => self.clock(day.as_deref(), *clock, at),
             Meaning::NthOf(nth, weekday, month) => self.nth_of(*nth, *weekday, month, at),
@@ -239,7 +257,9 @@ impl Resolver<'_> {
             Meaning::Set(value) => Answer::new(Kind::Set, value.clone(), "a repeated time"),
             Meaning::Vague(value) => Answer::new(Kind::Date, *value, "names no day"),
             Meaning::DayOfEvent(noun) => match self.event(*noun) {
-                Some(day) => Answer::point(Point::Day(day), "the day on which that event is put elsewhere"),
+                Some(day) => {
+                    Answer::point(Point::Day(day), "the day on which that event is put elsewhere")
+                }
                 None => Answer::new(Kind::Date, "XXXX-XX-XX", "the day of that event is not told"),
             },
         }
@@ -259,7 +279,11 @@ impl Resolver<'_> {
 
     fn weekday(&mut self, wanted: u8, which: Which, at: At) -> Answer {
         let Some(anchor) = self.anchor() else {
-            return Answer::new(Kind::Date, format!("XXXX-WXX-{wanted}"), "the day of issue is not known");
+            return Answer::new(
+                Kind::Date,
+                format!("XXXX-WXX-{wanted}"),
+                "the day of issue is not known",
+            );
         };
         let week = |day: Option<Date>, weeks: i32| {
             day.and_then(|day| days_from(day, 7 * weeks)).map(Point::Day)
@@ -298,7 +322,11 @@ impl Resolver<'_> {
                             _ => anchor,
                         };
                         let day = on_or_after(from, wanted);
-                        (day, week(day, -1), "the tense points forward: the first from the day of issue")
+                        (
+                            day,
+                            week(day, -1),
+                            "the tense points forward: the first from the day of issue",
+                        )
                     }
                     _ => (past, week(past, 1), "the latest up to the day of issue"),
                 }
@@ -325,7 +353,10 @@ impl Resolver<'_> {
                 .filter(|date| civil::weekday(*date) == weekday)
                 .min_by_key(|date| distance(issue, *date).abs());
             if let Some(date) = fits {
-                return Answer::point(Point::Day(date), "the nearest year in which the weekday fits");
+                return Answer::point(
+                    Point::Day(date),
+                    "the nearest year in which the weekday fits",
+                );
             }
         }
         self.yearly(InYear::Open, at, &|year| dated(year).map(Point::Day), open)
@@ -391,13 +422,17 @@ impl Resolver<'_> {
                     Tense::Future if gap(past) > near || gap(future) <= gap(past) => {
                         (future, past, "the tense points forward")
                     }
-                    _ if gap(past) <= gap(future) => (past, future, "the nearest to the day of issue"),
+                    _ if gap(past) <= gap(future) => {
+                        (past, future, "the nearest to the day of issue")
+                    }
                     _ => (future, past, "the nearest to the day of issue"),
                 }
             }
         };
         match chosen {
-            Some((point, ..)) => Answer::point(*point, reason).other(other.map(|(point, ..)| *point)),
+            Some((point, ..)) => {
+                Answer::point(*point, reason).other(other.map(|(point, ..)| *point))
+            }
             None => Answer::new(Kind::Date, open, "beyond the calendar"),
         }
     }
@@ -430,20 +465,37 @@ impl Resolver<'_> {
     fn quarter(&mut self, quarter: i8, year: InYear, at: At) -> Answer {
         if let (InYear::Which(which), Some(issue)) = (year, self.issue) {
             let by = by(which);
-            return Answer::point(Point::Quarter(issue.year() + by as i16, quarter), "a quarter of that year");
+            return Answer::point(
+                Point::Quarter(issue.year() + by as i16, quarter),
+                "a quarter of that year",
+            );
         }
-        self.begun(year, at, &|year| Some(Point::Quarter(year, quarter)), format!("XXXX-Q{quarter}"))
+        self.begun(
+            year,
+            at,
+            &|year| Some(Point::Quarter(year, quarter)),
+            format!("XXXX-Q{quarter}"),
+        )
     }
 
     fn half(&mut self, half: i8, year: InYear, at: At) -> Answer {
         if let (InYear::Which(which), Some(issue)) = (year, self.issue) {
-            return Answer::point(Point::Half(issue.year() + by(which) as i16, half), "a half of that year");
+            return Answer::point(
+                Point::Half(issue.year() + by(which) as i16, half),
+                "a half of that year",
+            );
         }
         self.begun(year, at, &|year| Some(Point::Half(year, half)), format!("XXXX-H{half}"))
     }
 
     /// Business periods: the latest that has begun, unless the tense points forward.
-    fn begun(&self, year: InYear, at: At, point: &dyn Fn(i16) -> Option<Point>, open: String) -> Answer {
+    fn begun(
+        &self,
+        year: InYear,
+        at: At,
+        point: &dyn Fn(i16) -> Option<Point>,
+        open: String,
+    ) -> Answer {
         let answer = self.yearly(year, at, point, open);
         let (InYear::Open, Some(issue)) = (year, self.issue) else { return answer };
         if self.tense(at) == Tense::Future {
@@ -464,7 +516,7 @@ impl Resolver<'_> {
         self.yearly(year, at, &point, format!("XXXX-{}", season.code()))
     }
 
-    fn from_today(&self, days: i32, at: At) -> Answer {
+    fn counted_from_today(&self, days: i32, at: At) -> Answer {
         if days == 0 && self.nowadays(at) {
             return Answer::new(Kind::Date, "PRESENT_REF", "“today” for the present time");
         }
@@ -474,7 +526,9 @@ impl Resolver<'_> {
         };
         match anchor.and_then(|anchor| days_from(anchor, days)) {
             Some(day) => Answer::point(Point::Day(day), "counted from the day of issue"),
-            None if days == 0 => Answer::new(Kind::Date, "PRESENT_REF", "the day of issue is not known"),
+            None if days == 0 => {
+                Answer::new(Kind::Date, "PRESENT_REF", "the day of issue is not known")
+            }
             None => Answer::new(Kind::Date, "XXXX-XX-XX", "the day of issue is not known"),
         }
     }
@@ -498,7 +552,9 @@ impl Resolver<'_> {
         };
         match base.and_then(|base| days_from(base, days)) {
             Some(day) => Answer::point(Point::Day(day), "counted from the day named last"),
-            None => Answer::new(Kind::Date, "XXXX-XX-XX", "the day it is counted from is not known"),
+            None => {
+                Answer::new(Kind::Date, "XXXX-XX-XX", "the day it is counted from is not known")
+            }
         }
     }
 
@@ -524,20 +580,28 @@ impl Resolver<'_> {
         let from = |day: Date, by: i32| Point::holding(day, unit).shifted(by);
         let (point, reason) = match (unit, which) {
             (Unit::Weekend, Which::Bare | Which::The) => {
-                let by = if self.tense(at) == Tense::Future || civil::weekday(issue) >= 6 { 0 } else { -1 };
+                let by = if self.tense(at) == Tense::Future || civil::weekday(issue) >= 6 {
+                    0
+                } else {
+                    -1
+                };
                 (from(issue, by), "the weekend that the tense points to")
             }
             (Unit::Quarter, Which::The | Which::That) => {
                 let last = self.period.or_else(|| from(issue, -1));
                 (last, "the quarter named last")
             }
-            (Unit::Day, Which::The | Which::That | Which::Bare) => (Some(Point::Day(named)), "the day named last"),
+            (Unit::Day, Which::The | Which::That | Which::Bare) => {
+                (Some(Point::Day(named)), "the day named last")
+            }
             (_, Which::Last) => (from(anchor, -1), "“last”: the one before that of issue"),
             (_, Which::Next) => (from(anchor, 1), "“next”: the one after that of issue"),
             (_, Which::Before) => (from(named, -1), "the one before what was named last"),
             (_, Which::After) => (from(named, 1), "the one after what was named last"),
             (_, Which::That) => (from(named, 0), "what was named last"),
-            (_, Which::This | Which::The | Which::Bare) => (from(issue, 0), "that of the day of issue"),
+            (_, Which::This | Which::The | Which::Bare) => {
+                (from(issue, 0), "that of the day of issue")
+            }
         };
         point.map_or_else(open, |point| Answer::point(point, reason))
     }
@@ -545,8 +609,16 @@ impl Resolver<'_> {
     fn shift(&mut self, count: Count, unit: Unit, back: bool, origin: Origin, at: At) -> Answer {
         let Count::Halves(halves) = count else {
             return match origin {
-                Origin::Issue => Answer::new(Kind::Date, if back { "PAST_REF" } else { "FUTURE_REF" }, "names no day"),
-                _ => Answer::new(Kind::Duration, duration_value(&[(count, unit)]), "a length of time"),
+                Origin::Issue => Answer::new(
+                    Kind::Date,
+                    if back { "PAST_REF" } else { "FUTURE_REF" },
+                    "names no day",
+                ),
+                _ => Answer::new(
+                    Kind::Duration,
+                    duration_value(&[(count, unit)]),
+                    "a length of time",
+                ),
             };
         };
         let base = match origin {
@@ -566,15 +638,24 @@ impl Resolver<'_> {
         let sign = if back { -1 } else { 1 };
         let point = base.and_then(|base| self.moved(base, halves, unit, sign, origin));
         match point {
-            Some(point) => Answer::point(point, match origin {
-                Origin::Issue => "counted from the day of issue",
-                Origin::Named => "counted from what was named last",
-                Origin::Event(_) => "counted from the day of that event",
-            }),
-            None if base.is_some() => {
-                Answer::new(Kind::Time, if back { "PAST_REF" } else { "FUTURE_REF" }, "less than a day")
-            }
-            None => Answer::new(Kind::Date, if back { "PAST_REF" } else { "FUTURE_REF" }, "the day it is counted from is not known"),
+            Some(point) => Answer::point(
+                point,
+                match origin {
+                    Origin::Issue => "counted from the day of issue",
+                    Origin::Named => "counted from what was named last",
+                    Origin::Event(_) => "counted from the day of that event",
+                },
+            ),
+            None if base.is_some() => Answer::new(
+                Kind::Time,
+                if back { "PAST_REF" } else { "FUTURE_REF" },
+                "less than a day",
+            ),
+            None => Answer::new(
+                Kind::Date,
+                if back { "PAST_REF" } else { "FUTURE_REF" },
+                "the day it is counted from is not known",
+            ),
         }
     }
 
@@ -586,7 +667,14 @@ impl Resolver<'_> {
             .filter(|point| matches!(point, Point::Quarter(..) | Point::Half(..)))
     }
 
-    fn moved(&self, base: Point, halves: u32, unit: Unit, sign: i32, origin: Origin) -> Option<Point> {
+    fn moved(
+        &self,
+        base: Point,
+        halves: u32,
+        unit: Unit,
+        sign: i32,
+        origin: Origin,
+    ) -> Option<Point> {
         let whole = i32::try_from(halves / 2).ok()? * sign;
         let day = base.first()?;
         match unit {
@@ -607,7 +695,9 @@ impl Resolver<'_> {
                     _ => 1000,
                 })?;
                 match (base, origin) {
-                    (Point::Quarter(..) | Point::Half(..) | Point::Month(..), _) => base.years_later(years),
+                    (Point::Quarter(..) | Point::Half(..) | Point::Month(..), _) => {
+                        base.years_later(years)
+                    }
                     _ => Point::Year(day.year()).shifted(years),
                 }
             }
@@ -636,10 +726,9 @@ impl Resolver<'_> {
                     Some(Point::Day(day)) if self.named_at == sentence => Some(day),
                     _ => None,
                 };
-                named
-                    .or(self.heading)
-                    .or(self.issue)
-                    .map(|day| Answer::point(Point::Day(day), "on the day of the heading or of issue"))
+                named.or(self.heading).or(self.issue).map(|day| {
+                    Answer::point(Point::Day(day), "on the day of the heading or of issue")
+                })
             }
         };
         match on {
@@ -662,10 +751,12 @@ impl Resolver<'_> {
             return Answer { reason: reason.into(), ..self.yearly(*year, at, &point, open) };
         }
         match self.answer(month, at).point {
-            Some(Point::Month(year, month)) => match civil::nth_weekday(year, month, nth, weekday) {
-                Some(day) => Answer::point(Point::Day(day), reason),
-                None => Answer::new(Kind::Date, open, "that month has no such day"),
-            },
+            Some(Point::Month(year, month)) => {
+                match civil::nth_weekday(year, month, nth, weekday) {
+                    Some(day) => Answer::point(Point::Day(day), reason),
+                    None => Answer::new(Kind::Date, open, "that month has no such day"),
+                }
+            }
             _ => Answer::new(Kind::Date, open, "the month is not known"),
         }
     }
@@ -673,10 +764,13 @@ impl Resolver<'_> {
     fn end_of(&mut self, base: &Meaning, at: At) -> Answer {
         let answer = self.answer(base, at);
         match answer.point {
-            Some(point @ Point::Month(..)) if matches!(base, Meaning::Period(..)) => match point.last() {
-                Some(day) => Answer::point(Point::Day(day), "the last day of the month").other(Some(point)),
-                None => answer,
-            },
+            Some(point @ Point::Month(..)) if matches!(base, Meaning::Period(..)) => {
+                match point.last() {
+                    Some(day) => Answer::point(Point::Day(day), "the last day of the month")
+                        .other(Some(point)),
+                    None => answer,
+                }
+            }
             _ => answer,
         }
     }
@@ -756,7 +850,9 @@ fn duration_value(parts: &[(Count, Unit)]) -> String {
                 let half = scaled % 2 == 1;
                 match (whole, half, finer) {
                     (0, true, Some((n, finer))) => out.push_str(&format!("{n}{finer}")),
-                    (_, true, Some((n, finer))) => out.push_str(&format!("{whole}{letter}{n}{finer}")),
+                    (_, true, Some((n, finer))) => {
+                        out.push_str(&format!("{whole}{letter}{n}{finer}"))
+                    }
                     (_, true, None) => out.push_str(&format!("{whole}.5{letter}")),
                     _ => out.push_str(&format!("{whole}{letter}")),
                 }

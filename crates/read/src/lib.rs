@@ -6,6 +6,7 @@
 
 pub mod reader;
 
+mod calendar;
 mod dispatch;
 mod reading;
 

@@ -7,7 +7,7 @@
 //! 5. publisher, entities, speakers, chains
 //! 6. the diary
 
-use crate::{Dispatch, Reading};
+use crate::{Dispatch, Reading, calendar};
 
 /// Reads dispatches. Cheap to share between threads; made once.
 #[derive(Default)]
@@ -15,7 +15,9 @@ pub struct Reader {}
 
 impl Reader {
     /// Reads one dispatch.
-    pub fn read(&self, _dispatch: &Dispatch) -> Reading {
-        Reading::default()
+    pub fn read(&self, dispatch: &Dispatch) -> Reading {
+        let mut reading = Reading::default();
+        calendar::read(dispatch, &mut reading);
+        reading
     }
 }

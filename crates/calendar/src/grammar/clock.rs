@@ -94,7 +94,8 @@ fn this_part(c: &Cursor, at: usize) -> Parsed {
         };
     }
     // "in the morning": of the day that was named
-    if c.is(at, "the") && c.any_before(at, &["in", "during"])
+    if c.is(at, "the")
+        && c.any_before(at, &["in", "during"])
         && let Some((end, part)) = part(c, at + 1)
         && part != Part::Night
     {
@@ -121,7 +122,8 @@ pub(super) fn clock(c: &Cursor, at: usize, told: bool) -> Option<(usize, Clock)>
         return Some((zone(c, at + 1), Clock { hour: 0, minute: Some(0) }));
     }
     let (mut end, hour, minute, dotted) = hour_minute(c, at)?;
-    if c.words(end, &["o", "'", "clock"]).is_some() || c.words(end, &["o", "’", "clock"]).is_some() {
+    if c.words(end, &["o", "'", "clock"]).is_some() || c.words(end, &["o", "’", "clock"]).is_some()
+    {
         let pm = c.words(end + 3, &["in", "the", "afternoon"]).is_some();
         let hour = if pm && hour < 12 { hour + 12 } else { hour };
         return Some((end + 3, Clock { hour, minute: Some(0) }));
@@ -168,9 +170,12 @@ fn hour_minute(c: &Cursor, at: usize) -> Option<(usize, u8, Option<u8>, bool)> {
 
 /// Whether "17.42" is a time: it opens a line, or "at", "until" and the like lead to it.
 fn dotted_time(c: &Cursor, at: usize, end: usize) -> bool {
-    let opens = c.tokens[at].gap == Gap::Line && c.capital(end) || at > 0 && c.tokens[at].gap == Gap::Line
-        && matches!(c.lex(end), Lex::Mark('"' | '“' | '»'));
-    let led = c.any_before(at, &["at", "until", "till"]) || c.before(at, 2).eq_ignore_ascii_case("embargo");
+    let opens = c.tokens[at].gap == Gap::Line && c.capital(end)
+        || at > 0
+            && c.tokens[at].gap == Gap::Line
+            && matches!(c.lex(end), Lex::Mark('"' | '“' | '»'));
+    let led = c.any_before(at, &["at", "until", "till"])
+        || c.before(at, 2).eq_ignore_ascii_case("embargo");
     let counted = matches!(c.lex(end), Lex::Unit(..) | Lex::Mark('%'))
         || c.any(end, &["percent", "per", "million", "billion", "points", "metres", "km"]);
     (opens || led) && !counted
@@ -178,8 +183,10 @@ fn dotted_time(c: &Cursor, at: usize, end: usize) -> bool {
 
 /// Over a zone: "EST", "GMT", "local time".
 fn zone(c: &Cursor, at: usize) -> usize {
-    const ZONES: &[&str] = &["EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT",
-        "PT", "GMT", "UTC", "BST", "CET", "CEST", "EET", "MSK", "JST", "IST", "AEST", "HKT", "SGT", "Z"];
+    const ZONES: &[&str] = &[
+        "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT", "GMT",
+        "UTC", "BST", "CET", "CEST", "EET", "MSK", "JST", "IST", "AEST", "HKT", "SGT", "Z",
+    ];
     if ZONES.contains(&c.word(at)) {
         return at + 1;
     }

@@ -23,7 +23,9 @@ pub(super) fn ordinal(c: &Cursor, at: usize) -> Option<(usize, u32)> {
 pub(super) fn year(c: &Cursor, at: usize) -> Option<(usize, i16)> {
     match c.lex(at) {
         Lex::Number(year @ 1000..=2999, 4) => {
-            let longer = c.glued(at + 1) && c.mark(at + 1, '.') && c.glued(at + 2)
+            let longer = c.glued(at + 1)
+                && c.mark(at + 1, '.')
+                && c.glued(at + 2)
                 && matches!(c.lex(at + 2), Lex::Number(..));
             (!longer).then_some((at + 1, year as i16))
         }
@@ -96,7 +98,8 @@ pub(super) fn month_day(c: &Cursor, at: usize) -> Option<(usize, MonthDay)> {
             Some((end, year)) => (end, Some(year)),
             None => (end, None),
         };
-        return valid(month, day, year).then_some((end, MonthDay { year, month, day, weekday: None }));
+        return valid(month, day, year)
+            .then_some((end, MonthDay { year, month, day, weekday: None }));
     }
     let (end, day) = day_number(c, at)?;
     let next = c.skip_hyphen(c.skip(end, &["of"]));
@@ -205,12 +208,31 @@ fn month_alone(c: &Cursor, at: usize, month: u8) -> bool {
 
 /// Words that lead to a month and hardly ever to a person.
 const LEADS: &[&str] = &[
-    "in", "since", "until", "till", "last", "next", "this", "early", "late", "mid", "during", "each",
-    "every", "through", "throughout", "previous", "following", "of", "late-", "early-",
+    "in",
+    "since",
+    "until",
+    "till",
+    "last",
+    "next",
+    "this",
+    "early",
+    "late",
+    "mid",
+    "during",
+    "each",
+    "every",
+    "through",
+    "throughout",
+    "previous",
+    "following",
+    "of",
+    "late-",
+    "early-",
 ];
 
 /// Words that lead to a month or to a person.
-const DOUBTFUL: &[&str] = &["by", "from", "before", "after", "for", "between", "to", "-", "in early"];
+const DOUBTFUL: &[&str] =
+    &["by", "from", "before", "after", "for", "between", "to", "-", "in early"];
 
 /// Whether the same name is a person's elsewhere near by: after a title or beside a surname.
 fn person(c: &Cursor, at: usize) -> bool {

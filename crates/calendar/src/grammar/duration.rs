@@ -7,9 +7,27 @@ use crate::meaning::{Count, Meaning, Unit};
 
 /// Words between a count and its unit.
 const BETWEEN: &[&str] = &[
-    "more", "full", "straight", "consecutive", "trading", "business", "working", "additional",
-    "calendar", "long", "successive", "solid", "short", "whole", "extra", "other", "fiscal",
-    "further", "remaining", "entire", "school",
+    "more",
+    "full",
+    "straight",
+    "consecutive",
+    "trading",
+    "business",
+    "working",
+    "additional",
+    "calendar",
+    "long",
+    "successive",
+    "solid",
+    "short",
+    "whole",
+    "extra",
+    "other",
+    "fiscal",
+    "further",
+    "remaining",
+    "entire",
+    "school",
 ];
 
 /// The unit at `at`; "second" counts only where the caller has a count before it.
@@ -93,8 +111,23 @@ pub(super) fn duration(c: &Cursor, at: usize) -> Parsed {
         return Some(answer);
     }
     let start = c.skip(at, &["the", "a", "an", "this", "these", "those", "its", "whole", "entire"]);
-    let which = c.any(start, &["last", "past", "next", "first", "coming", "final", "previous",
-        "latest", "following", "preceding", "prior", "current"]);
+    let which = c.any(
+        start,
+        &[
+            "last",
+            "past",
+            "next",
+            "first",
+            "coming",
+            "final",
+            "previous",
+            "latest",
+            "following",
+            "preceding",
+            "prior",
+            "current",
+        ],
+    );
     if which {
         return windowed(c, at, start);
     }
@@ -146,8 +179,13 @@ fn plural_alone(c: &Cursor, at: usize) -> Parsed {
         return None;
     }
     let counted = matches!(c.lex_before(at), Lex::Number(..) | Lex::Numeral(_) | Lex::Ordinal(_));
-    let led = c.any_before(at, &["for", "in", "within", "of", "after", "by", "over", "past", "take",
-        "took", "spent", "taken", "last", "lasted", "until", "cost", "s", "through", "during"]);
+    let led = c.any_before(
+        at,
+        &[
+            "for", "in", "within", "of", "after", "by", "over", "past", "take", "took", "spent",
+            "taken", "last", "lasted", "until", "cost", "s", "through", "during",
+        ],
+    );
     let followed = c.any(at + 1, &["of", "after", "before", "later", "earlier", "ago", "to"]);
     (!counted && (led || followed)).then(|| (at + 1, Meaning::Duration(vec![(Count::Some, unit)])))
 }

@@ -42,8 +42,8 @@ pub(crate) fn find(text: &str, tokens: &[Token]) -> Vec<Found> {
             let line = tokens[at + 1..].iter().position(|token| token.gap == Gap::Line);
             cursor.limit = line.map_or(tokens.len(), |length| at + 1 + length);
         }
-        let short_year = tokens[at].lex == Lex::Mark('\'')
-            && matches!(cursor.lex(at + 1), Lex::Number(_, 2));
+        let short_year =
+            tokens[at].lex == Lex::Mark('\'') && matches!(cursor.lex(at + 1), Lex::Number(_, 2));
         if matches!(tokens[at].lex, Lex::Word | Lex::Mark(_) | Lex::Meridiem(_)) && !short_year {
             at += 1;
             continue;

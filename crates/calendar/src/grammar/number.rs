@@ -94,12 +94,15 @@ fn after_number(c: &Cursor, end: usize, value: u32) -> (usize, Count) {
     if c.mark(end, '½') {
         return (end + 1, half);
     }
-    if c.mark(end, '.') && c.glued(end) && c.glued(end + 1) {
-        if let Lex::Number(decimals, digits) = c.lex(end + 1) {
-            let round = decimals * 2 >= 10u32.saturating_pow(u32::from(digits.min(9)));
-            let count = if round { half } else { Count::whole(value) };
-            return (end + 2, count);
-        }
+    if c.mark(end, '.')
+        && c.glued(end)
+        && c.glued(end + 1)
+        && let Lex::Number(decimals, digits) = c.lex(end + 1)
+    {
+        let whole = 10u32.saturating_pow(u32::from(digits.min(9)));
+        let round = decimals.saturating_mul(2) >= whole;
+        let count = if round { half } else { Count::whole(value) };
+        return (end + 2, count);
     }
     let next = c.skip_hyphen(end);
     if c.is(next, "and") {

@@ -43,11 +43,13 @@ fn earlier_in(c: &Cursor, at: usize) -> Parsed {
 /// "the end of 1990", "the beginning of October", "year-end", "the end of the month".
 fn end_of(c: &Cursor, at: usize) -> Parsed {
     if c.is(at, "year") {
-        let end = c.words(at + 1, &["-", "end"]).or_else(|| c.words(at + 1, &["end"])).or_else(|| {
-            let end = c.possessive(at + 1)?;
-            c.is(end, "end").then_some(end + 1)
-        });
-        return end.map(|end| (end, Meaning::EndOf(Box::new(Meaning::Period(Unit::Year, Which::This)))));
+        let end =
+            c.words(at + 1, &["-", "end"]).or_else(|| c.words(at + 1, &["end"])).or_else(|| {
+                let end = c.possessive(at + 1)?;
+                c.is(end, "end").then_some(end + 1)
+            });
+        return end
+            .map(|end| (end, Meaning::EndOf(Box::new(Meaning::Period(Unit::Year, Which::This)))));
     }
     let start = c.skip(at, &["the"]);
     let start = c.skip(start, &["very"]);
@@ -71,9 +73,15 @@ fn plain_unit(c: &Cursor, at: usize) -> Parsed {
     let next = if c.is(at, "the") { at + 1 } else { return None };
     let next = c.skip(next, &["fiscal", "calendar"]);
     match c.lex(next) {
-        Lex::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century), false) => {
-            Some((next + 1, Meaning::Period(unit, Which::This)))
-        }
+        Lex::Unit(
+            unit @ (Unit::Week
+            | Unit::Month
+            | Unit::Quarter
+            | Unit::Year
+            | Unit::Decade
+            | Unit::Century),
+            false,
+        ) => Some((next + 1, Meaning::Period(unit, Which::This))),
         _ => None,
     }
 }
@@ -81,7 +89,8 @@ fn plain_unit(c: &Cursor, at: usize) -> Parsed {
 /// "the week of March 6".
 fn week_of(c: &Cursor, at: usize) -> Parsed {
     let start = c.skip(at, &["the"]);
-    let next = c.words(start, &["week", "of"]).or_else(|| c.words(start, &["week", "beginning"]))?;
+    let next =
+        c.words(start, &["week", "of"]).or_else(|| c.words(start, &["week", "beginning"]))?;
     let (end, day) = day(c, next)?;
     Some((end, Meaning::WeekOf(Box::new(day))))
 }
@@ -153,7 +162,9 @@ fn year_behind(c: &Cursor, at: usize) -> Option<(usize, InYear)> {
     if let Some((end, Meaning::Period(Unit::Year, which))) = which_period(c, next) {
         return Some((end, InYear::Which(which)));
     }
-    if let Some(end) = c.words(next, &["the", "year"]).or_else(|| c.words(next, &["the", "fiscal", "year"])) {
+    if let Some(end) =
+        c.words(next, &["the", "year"]).or_else(|| c.words(next, &["the", "fiscal", "year"]))
+    {
         return Some((end, InYear::Which(Which::This)));
     }
     None
@@ -186,24 +197,32 @@ fn half(c: &Cursor, at: usize) -> Parsed {
 fn season(c: &Cursor, at: usize) -> Parsed {
     let start = c.skip(at, &["the"]);
     let Lex::Season(season) = c.lex(start) else { return None };
-    let named = matches!(c.word(start).to_ascii_lowercase().as_str(), "summer" | "winter" | "autumn");
+    let named =
+        matches!(c.word(start).to_ascii_lowercase().as_str(), "summer" | "winter" | "autumn");
     if let Some((end, year)) = year(c, c.skip(start + 1, &["of", "in"]))
         && !c.mark(end - 1, '\'')
     {
         return Some((end, Meaning::Season(season, InYear::Year(year))));
     }
-    let led = c.any_before(at, &["in", "by", "since", "until", "during", "before", "after", "through", "over", "this", "late", "early"]);
+    let led = c.any_before(
+        at,
+        &[
+            "in", "by", "since", "until", "during", "before", "after", "through", "over", "this",
+            "late", "early",
+        ],
+    );
     let the = start > at;
     let of = c.is(start + 1, "of");
     let names = c.capital(start) && !c.opens_sentence(start);
-    ((the && led || led && named || the && named) && !of && !names)
+    ((if named { the || led } else { the && led }) && !of && !names)
         .then_some((start + 1, Meaning::Season(season, InYear::Open)))
 }
 
 /// "the 1960s", "the '90s", "the nineties", "the early 1980s".
 fn decade(c: &Cursor, at: usize) -> Parsed {
     let start = c.skip(at, &["the"]);
-    let start = if c.any(start, &["early", "mid", "late"]) { c.skip_hyphen(start + 1) } else { start };
+    let start =
+        if c.any(start, &["early", "mid", "late"]) { c.skip_hyphen(start + 1) } else { start };
     let plural = |at: usize| {
         let at = if c.mark(at, '\'') && c.glued(at) { at + 1 } else { at };
         (c.glued(at) && c.is(at, "s")).then_some(at + 1)
@@ -219,8 +238,16 @@ fn decade(c: &Cursor, at: usize) -> Parsed {
             _ => None,
         },
         _ => {
-            const NAMES: &[&str] = &["twenties", "thirties", "forties", "fifties", "sixties",
-                "seventies", "eighties", "nineties"];
+            const NAMES: &[&str] = &[
+                "twenties",
+                "thirties",
+                "forties",
+                "fifties",
+                "sixties",
+                "seventies",
+                "eighties",
+                "nineties",
+            ];
             let nth = NAMES.iter().position(|name| c.is(start, name))?;
             (start > at).then_some((start + 1, Meaning::Decade(192 + nth as i16)))
         }
@@ -230,7 +257,8 @@ fn decade(c: &Cursor, at: usize) -> Parsed {
 /// "the 20th century", "19th-century".
 fn century(c: &Cursor, at: usize) -> Parsed {
     let start = c.skip(at, &["the"]);
-    let start = if c.any(start, &["early", "mid", "late"]) { c.skip_hyphen(start + 1) } else { start };
+    let start =
+        if c.any(start, &["early", "mid", "late"]) { c.skip_hyphen(start + 1) } else { start };
     let (next, nth) = ordinal(c, start)?;
     let next = c.skip_hyphen(next);
     (matches!(c.lex(next), Lex::Unit(Unit::Century, _)) && (1..=30).contains(&nth))
@@ -251,14 +279,55 @@ fn named_year(c: &Cursor, at: usize) -> Parsed {
 
 /// Whether a bare number of four digits is a year.
 fn plain_year(c: &Cursor, at: usize, end: usize, year: i16) -> bool {
-    const LEADS: &[&str] = &["in", "since", "by", "of", "from", "until", "till", "to", "during",
-        "before", "after", "through", "early", "late", "mid", "fiscal", "for", "and", "between", "the",
-        "than", "around", "about", "circa", "spring", "summer", "or"];
-    const COUNTED: &[&str] = &["people", "percent", "troops", "soldiers", "men", "women", "dollars",
-        "jobs", "workers", "points", "miles", "feet", "tons", "tonnes", "members", "employees",
-        "copies", "votes", "students", "homes", "million", "billion", "shares", "square", "pounds",
-        "kilometers", "kilometres", "meters", "metres", "yards", "hectares", "acres", "cars", "times",
-        "prisoners", "refugees", "police", "officers", "delegates", "or", "calories", "units"];
+    const LEADS: &[&str] = &[
+        "in", "since", "by", "of", "from", "until", "till", "to", "during", "before", "after",
+        "through", "early", "late", "mid", "fiscal", "for", "and", "between", "the", "than",
+        "around", "about", "circa", "spring", "summer", "or",
+    ];
+    const COUNTED: &[&str] = &[
+        "people",
+        "percent",
+        "troops",
+        "soldiers",
+        "men",
+        "women",
+        "dollars",
+        "jobs",
+        "workers",
+        "points",
+        "miles",
+        "feet",
+        "tons",
+        "tonnes",
+        "members",
+        "employees",
+        "copies",
+        "votes",
+        "students",
+        "homes",
+        "million",
+        "billion",
+        "shares",
+        "square",
+        "pounds",
+        "kilometers",
+        "kilometres",
+        "meters",
+        "metres",
+        "yards",
+        "hectares",
+        "acres",
+        "cars",
+        "times",
+        "prisoners",
+        "refugees",
+        "police",
+        "officers",
+        "delegates",
+        "or",
+        "calories",
+        "units",
+    ];
     if matches!(c.lex_before(at), Lex::Mark('$' | '£' | '€' | '#' | '.' | ':' | '/' | '+'))
         && c.glued(at)
         || c.mark(end, '%')
@@ -267,20 +336,32 @@ fn plain_year(c: &Cursor, at: usize, end: usize, year: i16) -> bool {
     {
         return false;
     }
-    if matches!(c.lex(end), Lex::Mark('-' | '/' | ':' | '°')) && c.glued(end) && c.glued(end + 1)
-        && matches!(c.lex(end + 1), Lex::Number(..)) && !matches!(c.lex(end + 1), Lex::Number(_, 4))
+    if matches!(c.lex(end), Lex::Mark('-' | '/' | ':' | '°'))
+        && c.glued(end)
+        && c.glued(end + 1)
+        && matches!(c.lex(end + 1), Lex::Number(..))
+        && !matches!(c.lex(end + 1), Lex::Number(_, 4))
     {
         return false;
     }
-    if c.any_before(at, &["no", "number", "flight", "room", "page", "nearly", "some", "over", "than", "only", "least", "most"]) {
+    if c.any_before(
+        at,
+        &[
+            "no", "number", "flight", "room", "page", "nearly", "some", "over", "than", "only",
+            "least", "most",
+        ],
+    ) {
         return false;
     }
     let led = c.any_before(at, LEADS);
     match year {
         1900..=2100 => true,
         1700..=1899 => led || matches!(c.lex(end), Lex::Mark(_)),
-        _ => led && c.any_before(at, &["in", "since", "of", "until", "year", "by"]) && year < 2100
-            && matches!(c.lex(end), Lex::Mark(_) | Lex::End),
+        _ => {
+            led && c.any_before(at, &["in", "since", "of", "until", "year", "by"])
+                && year < 2100
+                && matches!(c.lex(end), Lex::Mark(_) | Lex::End)
+        }
     }
 }
 

@@ -25,7 +25,8 @@ fn joint(c: &Cursor, at: usize, start: usize) -> Option<usize> {
     if c.any(at, &["to", "through", "until", "till"]) {
         return Some(at + 1);
     }
-    (c.is(at, "and") && (c.any_before(start, &["between"]) || c.is(start, "between"))).then_some(at + 1)
+    (c.is(at, "and") && (c.any_before(start, &["between"]) || c.is(start, "between")))
+        .then_some(at + 1)
 }
 
 /// "May 7 to 10", "Jan. 3-5, 2019".

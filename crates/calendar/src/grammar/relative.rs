@@ -27,7 +27,10 @@ fn from_today(c: &Cursor, at: usize) -> Parsed {
     };
     if let Some(days) = word(at) {
         // "USA Today", "Russia Today" are names.
-        let name = c.capital(at) && at > 0 && !c.opens_sentence(at) && c.tokens[at - 1].capital
+        let name = c.capital(at)
+            && at > 0
+            && !c.opens_sentence(at)
+            && c.tokens[at - 1].capital
             && matches!(c.lex_before(at), Lex::Word | Lex::Opener);
         return (!name).then_some((at + 1, Meaning::FromToday(days)));
     }
@@ -52,10 +55,11 @@ fn nth_weekday(c: &Cursor, at: usize) -> Parsed {
     if !c.any(next + 1, &["of", "in"]) {
         return None;
     }
-    let (end, month) = date::month(c, next + 2)
-        .or_else(|| which_period(c, next + 2).filter(|(_, meaning)| {
+    let (end, month) = date::month(c, next + 2).or_else(|| {
+        which_period(c, next + 2).filter(|(_, meaning)| {
             matches!(meaning, Meaning::Period(Unit::Month, _) | Meaning::Month(..))
-        }))?;
+        })
+    })?;
     Some((end, Meaning::NthOf(nth, weekday, Box::new(month))))
 }
 
@@ -95,22 +99,60 @@ fn full_weekday(c: &Cursor, at: usize) -> bool {
 
 /// "Black Friday", "the Sunday Times", "Man Friday" are names.
 fn in_a_name(c: &Cursor, at: usize) -> bool {
-    const BEFORE: &[&str] = &["Black", "Bloody", "Super", "Cyber", "Man", "Girl", "Joe", "Fat",
-        "Giving", "Shrove", "Holy", "Maundy", "Freaky", "Ruby", "Throwback", "Casual"];
-    const AFTER: &[&str] = &["Times", "Telegraph", "Mail", "Post", "Mirror", "Express", "Herald",
-        "Star", "Independent", "Observer", "Sun", "World", "People", "Review", "Club", "Tribune",
-        "Agreement", "Football"];
+    const BEFORE: &[&str] = &[
+        "Black",
+        "Bloody",
+        "Super",
+        "Cyber",
+        "Man",
+        "Girl",
+        "Joe",
+        "Fat",
+        "Giving",
+        "Shrove",
+        "Holy",
+        "Maundy",
+        "Freaky",
+        "Ruby",
+        "Throwback",
+        "Casual",
+    ];
+    const AFTER: &[&str] = &[
+        "Times",
+        "Telegraph",
+        "Mail",
+        "Post",
+        "Mirror",
+        "Express",
+        "Herald",
+        "Star",
+        "Independent",
+        "Observer",
+        "Sun",
+        "World",
+        "People",
+        "Review",
+        "Club",
+        "Tribune",
+        "Agreement",
+        "Football",
+    ];
     let before = c.before(at, 1);
     BEFORE.contains(&before)
         || AFTER.contains(&c.word(at + 1))
-        || c.is(at + 1, "Night") && c.capital(at + 1) && c.any(at + 2, &["Live", "Football", "Lights"])
+        || c.is(at + 1, "Night")
+            && c.capital(at + 1)
+            && c.any(at + 2, &["Live", "Football", "Lights"])
         || before == "on" && c.before(at, 2) == "Mail"
 }
 
 /// "that day", "the same day", "the next day", "the day before", "the previous day".
 fn that_day(c: &Cursor, at: usize) -> Parsed {
-    let from = |days: i32| Meaning::DaysFrom(days, Box::new(Meaning::Period(Unit::Day, Which::That)));
-    if let Some(end) = c.words(at, &["that", "day"]).or_else(|| c.words(at, &["that", "same", "day"])) {
+    let from =
+        |days: i32| Meaning::DaysFrom(days, Box::new(Meaning::Period(Unit::Day, Which::That)));
+    if let Some(end) =
+        c.words(at, &["that", "day"]).or_else(|| c.words(at, &["that", "same", "day"]))
+    {
         return Some((end, from(0)));
     }
     if let Some(end) = c.words(at, &["the", "same", "day"]) {
@@ -140,7 +182,8 @@ fn that_day(c: &Cursor, at: usize) -> Parsed {
 
 /// Whether a phrase ends here: a mark, the end of the line, or a small connecting word.
 fn closes(c: &Cursor, at: usize) -> bool {
-    matches!(c.lex(at), Lex::End | Lex::Mark(_)) || c.any(at, &["and", "but", "when", "while", "at", "in"])
+    matches!(c.lex(at), Lex::End | Lex::Mark(_))
+        || c.any(at, &["and", "but", "when", "while", "at", "in"])
 }
 
 /// "the 15th", only after "on", "by", "until" and where nothing is counted by it.
@@ -215,7 +258,9 @@ pub(super) fn event(c: &Cursor, at: usize) -> Option<usize> {
 
 /// "two days ago", "a year earlier", "three days later", "two days after the vote".
 pub(super) fn shifted(c: &Cursor, at: usize) -> Parsed {
-    if let Some(end) = c.words(at, &["year", "-", "ago"]).or_else(|| c.words(at, &["year", "-", "earlier"])) {
+    if let Some(end) =
+        c.words(at, &["year", "-", "ago"]).or_else(|| c.words(at, &["year", "-", "earlier"]))
+    {
         return Some((end, Meaning::Shift(Count::ONE, Unit::Year, true, Origin::Named)));
     }
     if c.is(at, "the") || c.is(at, "its") {

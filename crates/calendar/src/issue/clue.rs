@@ -111,13 +111,20 @@ fn published(page: &Page, found: &Found, head: usize) -> Option<Clue> {
         && page.tokens[at].gap != Gap::Line
         && matches!(page.tokens[at - 1].lex, Lex::Word)
         && !page.tokens[at].capital;
-    if found.start >= head || !page.is(at, WORDS) || told && !page.is(at - 1, &["log", "edition", "issue", "last", "first", "report"]) {
+    if found.start >= head
+        || !page.is(at, WORDS)
+        || told && !page.is(at - 1, &["log", "edition", "issue", "last", "first", "report"])
+    {
         return None;
     }
     let day = day_of(&found.meaning);
     let weekday = weekday_of(&found.meaning);
-    (day.is_some() || weekday.is_some())
-        .then(|| Clue { day, weekday, span: page.span(found), source: Source::Published })
+    (day.is_some() || weekday.is_some()).then(|| Clue {
+        day,
+        weekday,
+        span: page.span(found),
+        source: Source::Published,
+    })
 }
 
 /// "today (Thursday, May 8)", "today, 8 May".
@@ -147,7 +154,8 @@ fn dateline(page: &Page, found: &Found) -> Option<Clue> {
     while page.tokens[at].gap != Gap::Line {
         at = at.checked_sub(1)?;
         let token = &page.tokens[at];
-        let place = token.capital || matches!(token.lex, Lex::Mark(',' | '.' | '/' | '(' | ')' | '-'));
+        let place =
+            token.capital || matches!(token.lex, Lex::Mark(',' | '.' | '/' | '(' | ')' | '-'));
         if !place || found.start - at > REACH {
             return None;
         }
@@ -193,12 +201,14 @@ fn headed(page: &Page, n: usize) -> Option<Clue> {
     }
     let verb = (first..=last).any(|at| {
         let token = &page.tokens[at];
-        matches!(token.hint, Hint::Past | Hint::Present | Hint::Future) && !token.capital
+        matches!(token.hint, Hint::Past | Hint::Present | Hint::Future)
+            && !token.capital
             && !page.is(at, &["s", "'s"])
     });
     let apart = found.start == first
         || !matches!(page.tokens[found.start - 1].lex, Lex::Word | Lex::Opener)
-        || page.is(found.start - 1, &["of"]) && page.is(found.start.saturating_sub(2), &["sitting", "edition", "issue", "session"]);
+        || page.is(found.start - 1, &["of"])
+            && page.is(found.start.saturating_sub(2), &["sitting", "edition", "issue", "session"]);
     let closed = found.end > last
         || matches!(page.tokens[found.end].lex, Lex::Mark(_) | Lex::Number(..))
         || page.tokens[found.end].gap == Gap::Line;

@@ -29,17 +29,26 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Whether the text can have been issued on this day.
     pub(super) fn fits(&self, issue: Date) -> bool {
-        self.pairs.iter().all(|(pair, _)| near(*pair, issue).is_none_or(|day| Some(weekday(day)) == pair.weekday))
-            && self.anniversaries.iter().all(|(year, ..)| *year == issue.year())
+        self.pairs.iter().all(|(pair, _)| {
+            near(*pair, issue).is_none_or(|day| Some(weekday(day)) == pair.weekday)
+        }) && self.anniversaries.iter().all(|(year, ..)| *year == issue.year())
             && self.past.is_none_or(|(year, _)| year <= issue.year())
             && self.future.is_none_or(|(year, _)| year >= issue.year())
             && self.copyright.is_none_or(|(year, _)| year == issue.year())
     }
 
     /// Adds to the evidence for `issue` what bears it out.
-    pub(super) fn explain(&self, page: &Page, issue: Date, reasons: &mut Vec<String>, spans: &mut Vec<Span>) {
+    pub(super) fn explain(
+        &self,
+        page: &Page,
+        issue: Date,
+        reasons: &mut Vec<String>,
+        spans: &mut Vec<Span>,
+    ) {
         for (pair, span) in &self.pairs {
-            if !spans.contains(span) && let Some(day) = near(*pair, issue) {
+            if !spans.contains(span)
+                && let Some(day) = near(*pair, issue)
+            {
                 reasons.push(format!("{} fits {}", span.of(page.text), day.year()));
                 spans.push(*span);
             }
@@ -62,7 +71,16 @@ impl Evidence {
 
     /// The first of the days that a preview announces in its head.
     pub(super) fn announced(&self, page: &Page) -> Option<(MonthDay, Span)> {
-        const PREVIEW: &[&str] = &["ahead", "agenda", "calendar", "diary", "preview", "planner", "programme", "schedule"];
+        const PREVIEW: &[&str] = &[
+            "ahead",
+            "agenda",
+            "calendar",
+            "diary",
+            "preview",
+            "planner",
+            "programme",
+            "schedule",
+        ];
         let head = page.tokens.len().min(60);
         (0..head).any(|at| page.is(at, PREVIEW)).then_some(())?;
         self.pairs.first().copied()
@@ -121,7 +139,10 @@ fn inner(meaning: &Meaning) -> Option<MonthDay> {
 impl Evidence {
     /// A year that the text names looks back or forward, by tense.
     fn year(&mut self, page: &Page, year: i16, start: usize, end: usize, span: Span) {
-        if start > 0 && (page.is(start - 1, &["©", "copyright"]) || page.is(start - 1, &[")"]) && page.is(start.saturating_sub(2), &["c"])) {
+        if start > 0
+            && (page.is(start - 1, &["©", "copyright"])
+                || page.is(start - 1, &[")"]) && page.is(start.saturating_sub(2), &["c"]))
+        {
             self.copyright = Some((year, span));
             return;
         }
@@ -140,7 +161,9 @@ impl Evidence {
     fn apart(&mut self, page: &Page, n: usize) {
         let Some(next) = page.found.get(n + 1) else { return };
         let found = &page.found[n];
-        let (Meaning::Weekday(weekday, Which::Bare), Meaning::Day(day)) = (&found.meaning, &next.meaning) else {
+        let (Meaning::Weekday(weekday, Which::Bare), Meaning::Day(day)) =
+            (&found.meaning, &next.meaning)
+        else {
             return;
         };
         let bracket = next.start == found.end + 1 && page.tokens[found.end].lex == Lex::Mark('(');
@@ -155,17 +178,19 @@ impl Evidence {
     fn anniversary(&mut self, page: &Page, at: usize) {
         let Some((first, count)) = ordinal_before(page, at) else { return };
         let sentence = page.tokens[at].sentence;
-        let here = |at: &usize| page.tokens.get(*at).is_some_and(|token| token.sentence == sentence);
+        let here =
+            |at: &usize| page.tokens.get(*at).is_some_and(|token| token.sentence == sentence);
         let span = Span::new(page.tokens[first].start as usize, page.tokens[at].end as usize);
         let from = (0..at).rev().take_while(here).take(40).last().unwrap_or(at);
         let to = (at..page.tokens.len()).take_while(here).take(40).last().unwrap_or(at);
-        let mut years = page.found.iter().filter(|found| found.start >= from && found.start <= to).filter_map(|found| {
-            match &found.meaning {
-                Meaning::Year(year) | Meaning::Month(_, InYear::Year(year)) => Some(*year),
-                Meaning::Day(day) => day.year,
-                _ => None,
-            }
-        });
+        let mut years =
+            page.found.iter().filter(|found| found.start >= from && found.start <= to).filter_map(
+                |found| match &found.meaning {
+                    Meaning::Year(year) | Meaning::Month(_, InYear::Year(year)) => Some(*year),
+                    Meaning::Day(day) => day.year,
+                    _ => None,
+                },
+            );
         let dated = years.next().filter(|_| years.next().is_none());
         if let Some(year) = dated {
             // The year may be that of the feast itself.
@@ -189,7 +214,9 @@ fn ordinal_before(page: &Page, at: usize) -> Option<(usize, i16)> {
     }
     let number = at.checked_sub(2)?;
     match page.tokens[number].lex {
-        Lex::Number(n @ 1..=999, _) if page.is(before, &["st", "nd", "rd", "th"]) => Some((number, n as i16)),
+        Lex::Number(n @ 1..=999, _) if page.is(before, &["st", "nd", "rd", "th"]) => {
+            Some((number, n as i16))
+        }
         _ => None,
     }
 }

@@ -74,7 +74,12 @@ pub(crate) fn infer(
 }
 
 /// A clue that lacks only its year.
-fn dated(page: &Page, clue: &Clue, evidence: &Evidence, years: &RangeInclusive<i16>) -> Option<Issue> {
+fn dated(
+    page: &Page,
+    clue: &Clue,
+    evidence: &Evidence,
+    years: &RangeInclusive<i16>,
+) -> Option<Issue> {
     let day = clue.day?;
     let fits = |year: i16| {
         Date::new(year, day.month as i8, day.day as i8)
@@ -95,7 +100,11 @@ fn dated(page: &Page, clue: &Clue, evidence: &Evidence, years: &RangeInclusive<i
     let mut reasons = vec![format!("{}: {}", clue.source.place(), clue.span.of(page.text))];
     let mut spans = vec![clue.span];
     if let Some((_, span)) = lede {
-        reasons.push(format!("of the years in question only in {} is it a {}", issue.year(), span.of(page.text)));
+        reasons.push(format!(
+            "of the years in question only in {} is it a {}",
+            issue.year(),
+            span.of(page.text)
+        ));
         spans.push(span);
     }
     evidence.explain(page, issue, &mut reasons, &mut spans);
