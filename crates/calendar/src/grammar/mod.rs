@@ -94,16 +94,18 @@ impl Cursor<'_> {
 
     /// The word before `at`, whatever line it stands in; empty at the beginning.
     fn before(&self, at: usize, back: usize) -> &str {
-        match at.checked_sub(back) {
-            Some(index) if self.tokens[index + 1..=at].iter().all(|t| t.gap != Gap::Line) => {
-                self.raw(index)
-            }
+        let Some(index) = at.checked_sub(back) else { return "" };
+        match self.tokens.get(index + 1..=at) {
+            Some(between) if between.iter().all(|token| token.gap != Gap::Line) => self.raw(index),
             _ => "",
         }
     }
 
     fn lex_before(&self, at: usize) -> Lex {
-        if at > 0 && self.tokens[at].gap != Gap::Line { self.tokens[at - 1].lex } else { Lex::End }
+        match (at.checked_sub(1), self.tokens.get(at)) {
+            (Some(before), Some(token)) if token.gap != Gap::Line => self.tokens[before].lex,
+            _ => Lex::End,
+        }
     }
 
     fn raw(&self, at: usize) -> &str {
@@ -166,6 +168,7 @@ impl Cursor<'_> {
 
     /// Whether a new sentence begins here.
     fn opens_sentence(&self, at: usize) -> bool {
-        at == 0 || self.tokens[at].sentence != self.tokens[at - 1].sentence
+        let sentence = |at: usize| self.tokens.get(at).map(|token| token.sentence);
+        at.checked_sub(1).is_none_or(|before| sentence(at) != sentence(before))
     }
 }

@@ -194,8 +194,8 @@ fn headed(page: &Page, n: usize) -> Option<Clue> {
     let mut day = day_of(&found.meaning)?;
     let sentence = page.tokens[found.start].sentence;
     let here = |at: &usize| page.tokens[*at].sentence == sentence;
-    let first = (0..=found.start).rev().take_while(here).last()?;
-    let last = (found.start..page.tokens.len()).take_while(here).last()?;
+    let first = (0..=found.start).rev().take_while(here).take(30).last()?;
+    let last = (found.start..page.tokens.len()).take_while(here).take(30).last()?;
     if last - first > 24 {
         return None;
     }

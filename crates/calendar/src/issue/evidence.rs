@@ -183,14 +183,15 @@ impl Evidence {
         let span = Span::new(page.tokens[first].start as usize, page.tokens[at].end as usize);
         let from = (0..at).rev().take_while(here).take(40).last().unwrap_or(at);
         let to = (at..page.tokens.len()).take_while(here).take(40).last().unwrap_or(at);
+        let near = page.found.partition_point(|found| found.start < from);
         let mut years =
-            page.found.iter().filter(|found| found.start >= from && found.start <= to).filter_map(
-                |found| match &found.meaning {
+            page.found[near..].iter().take_while(|found| found.start <= to).filter_map(|found| {
+                match &found.meaning {
                     Meaning::Year(year) | Meaning::Month(_, InYear::Year(year)) => Some(*year),
                     Meaning::Day(day) => day.year,
                     _ => None,
-                },
-            );
+                }
+            });
         let dated = years.next().filter(|_| years.next().is_none());
         if let Some(year) = dated {
             // The year may be that of the feast itself.
@@ -200,7 +201,9 @@ impl Evidence {
             return;
         }
         let words = &page.text[page.tokens[from].start as usize..page.tokens[to].end as usize];
-        if let Some((event, year)) = KNOWN.iter().find(|(event, _)| words.contains(event)) {
+        let other = BEGINNINGS.iter().any(|word| words.contains(word));
+        if let Some((event, year)) = KNOWN.iter().find(|(event, _)| words.contains(event) && !other)
+        {
             self.anniversaries.push((year + count, format!("“{event}” was in {year}"), span));
         }
     }
@@ -220,6 +223,9 @@ fn ordinal_before(page: &Page, at: usize) -> Option<(usize, i16)> {
         _ => None,
     }
 }
+
+/// Words that make an anniversary one of a war's beginning, of which the table has the end.
+const BEGINNINGS: &[&str] = &["outbreak", "beginning", "start", "invasion", "began", "broke out"];
 
 /// Events of which everybody knows the year.
 const KNOWN: &[(&str, i16)] = &[
