@@ -8,9 +8,13 @@ pub mod reader;
 
 mod calendar;
 mod dispatch;
+mod entities;
+mod hands;
 mod reading;
+mod who;
 
 pub use dispatch::Dispatch;
+pub use hands::voices::give_voices;
 pub use reader::Reader;
 pub use reading::{
     Anonymous, Attribution, DiaryEntry, DiaryStatus, Entity, EntityKind, Found, Group, Hand, Issue,

@@ -1,0 +1,378 @@
+//! "the president", "the company", "both sides": who of those named elsewhere is meant.
+
+use std::ops::Range;
+
+use sayso_gazetteer::Kind;
+use sayso_text::Span;
+
+use super::phrase::Phrase;
+use super::{Scene, Who};
+use crate::EntityKind;
+use crate::entities::beings::{Being, Role};
+use crate::entities::lexicon;
+
+/// How many mentions are looked through for a description, before and behind it.
+const WINDOW: usize = 400;
+
+impl Scene<'_, '_> {
+    /// The named person whom the description fits, the mention that tells, and how sure.
+    pub(super) fn find_role(
+        &self,
+        phrase: &Phrase,
+        head: &str,
+        article: bool,
+    ) -> Option<(usize, Span, f32)> {
+        let words = self.describing(phrase, head);
+        let here = self.beings.mentions_before(phrase.core.start);
+        let mut best: Option<(i32, usize, Span)> = None;
+        let mut tried: Vec<usize> = Vec::new();
+        let before = (here.saturating_sub(WINDOW)..here).rev();
+        let behind = here..self.beings.mentions.len().min(here + WINDOW);
+        let heard = self.heard.partition_point(|(token, _)| *token < phrase.core.start);
+        let spoke = self.heard[heard.saturating_sub(3)..heard]
+            .iter()
+            .rev()
+            .filter_map(|(_, at)| self.who[*at].as_ref()?.first());
+        let latest = spoke.clone().next();
+        for (rank, number) in before.chain(behind).enumerate() {
+            let mention = &self.beings.mentions[number];
+            let being = &self.beings.all[mention.being];
+            if being.nameless || being.kind != EntityKind::Person || tried.contains(&mention.being)
+            {
+                continue;
+            }
+            tried.push(mention.being);
+            if tried.len() > 60 {
+                break;
+            }
+            let Some((fit, span)) = self.fit(being, head, &words) else { continue };
+            // Nearer ones and those who spoke last go first among equals.
+            let mut score = fit * 100 - (rank.min(90) as i32) / 3;
+            if latest == Some(mention.being) {
+                score += 40;
+            }
+            if number >= here {
+                score -= 20;
+            }
+            if best.as_ref().is_none_or(|(other, ..)| score > *other) {
+                best = Some((score, mention.being, span));
+            }
+        }
+        let (score, being, span) = best?;
+        let sure = if score >= 300 {
+            0.9
+        } else if score >= 200 {
+            0.8
+        } else {
+            0.6
+        };
+        (score >= 150 || article).then_some((being, span, sure))
+    }
+
+    /// Words besides the head that tell apart: "Chinese", "former", "of Belqan".
+    fn describing(&self, phrase: &Phrase, head: &str) -> Vec<String> {
+        let owner = phrase.owner.clone().unwrap_or(0..0);
+        let stop = phrase.rest.clone().find(|at| {
+            matches!(self.tokens.lower(*at), "who" | "which" | "that" | "speaking" | "said")
+                || self.tokens.gap(at.saturating_sub(1)).contains(',')
+        });
+        let rest = phrase.rest.start..stop.unwrap_or(phrase.rest.end);
+        owner
+            .chain(phrase.core.clone())
+            .chain(rest)
+            .map(|at| self.tokens.lower(at).to_owned())
+            .filter(|word| {
+                word != head && !lexicon::is_function(word) && word != "hon" && word != "own"
+            })
+            .collect()
+    }
+
+    /// How well a description fits somebody: 0 not at all known, and the words that tell.
+    fn fit(&self, being: &Being, head: &str, words: &[String]) -> Option<(i32, Span)> {
+        let mut best: Option<(i32, Span)> = None;
+        for role in being.roles.iter().take(12) {
+            let Some(score) = self.role_fit(role, head, words) else { continue };
+            if best.as_ref().is_none_or(|(other, _)| score > *other) {
+                best = Some((score, role.span));
+            }
+        }
+        best
+    }
+
+    fn role_fit(&self, role: &Role, head: &str, words: &[String]) -> Option<i32> {
+        let mut score = if role.head == head || role.words.iter().any(|word| word == head) {
+            2
+        } else if alike(&role.head, head) {
+            1
+        } else {
+            0
+        };
+        let mut shared = 0;
+        for word in words {
+            if role
+                .words
+                .iter()
+                .any(|other| same_root(other, word) || self.same_country(other, word))
+            {
+                shared += 1;
+            } else if lexicon::is_title(word)
+                && matches!(
+                    word.as_str(),
+                    "former" | "deputy" | "vice" | "acting" | "foreign" | "prime" | "first"
+                )
+            {
+                // the former minister is not the minister
+                return None;
+            } else if self.country_of(word).is_some()
+                && role.words.iter().any(|other| self.country_of(other).is_some())
+            {
+                return None;
+            }
+        }
+        for special in ["former", "deputy", "vice", "acting", "prime", "ex"] {
+            if role.words.iter().any(|word| word == special)
+                && !words.iter().any(|word| word == special)
+                && special != "acting"
+            {
+                score -= 1;
+            }
+        }
+        if score <= 0 && !(shared > 0 && head == "member") {
+            return None;
+        }
+        Some(score + shared.min(2))
+    }
+
+    fn same_country(&self, one: &str, other: &str) -> bool {
+        match (self.country_of(one), self.country_of(other)) {
+            (Some(one), Some(other)) => one == other,
+            _ => false,
+        }
+    }
+
+    /// The country code of a country, its people or its capital, the word being lower-cased.
+    fn country_of(&self, word: &str) -> Option<&str> {
+        let word = super::source::title_case(word);
+        let found = self.gazetteer.at(&word, 0).filter(|found| found.len == word.len())?;
+        matches!(found.entry.kind, Kind::Country | Kind::Capital)
+            .then_some(found.entry.country.as_deref())
+            .flatten()
+    }
+
+    /// The body that "the ministry", "the company", "the station" means.
+    pub(super) fn find_body(&self, phrase: &Phrase, head: &str) -> Option<(usize, Span, f32)> {
+        let modifiers: Vec<String> = self.describing(phrase, head);
+        let here = self.beings.mentions_before(phrase.core.start);
+        let before = (here.saturating_sub(WINDOW)..here).rev();
+        let behind = here..self.beings.mentions.len().min(here + WINDOW);
+        let mut general: Option<(usize, Span)> = None;
+        let mut tried: Vec<usize> = Vec::new();
+        for number in before.chain(behind) {
+            let mention = &self.beings.mentions[number];
+            let being = &self.beings.all[mention.being];
+            if being.nameless
+                || being.kind == EntityKind::Person && !being.unsure
+                || tried.contains(&mention.being)
+            {
+                continue;
+            }
+            tried.push(mention.being);
+            if tried.len() > 80 {
+                break;
+            }
+            let span = self.tokens.cover(mention.tokens.clone())?;
+            if self.is_called(being, head, &modifiers) {
+                let sure = if number < here { 0.85 } else { 0.7 };
+                return Some((mention.being, span, sure));
+            }
+            if number < here && general.is_none() && modifiers.is_empty() && could_be(being, head) {
+                general = Some((mention.being, span));
+            }
+        }
+        // Bodies called by common nouns: "coastguard" for "the Norvik coastguard".
+        let longer = self
+            .called
+            .values()
+            .copied()
+            .filter(|at| self.is_called(&self.beings.all[*at], head, &modifiers));
+        if let Some(being) = longer.min()
+            && let Some(span) = self.beings.all[being].mentions.first()
+        {
+            return Some((being, *span, 0.75));
+        }
+        let publisher =
+            self.publisher.filter(|at| self.is_called(&self.beings.all[*at], head, &modifiers));
+        if let Some(publisher) = publisher {
+            return Some((publisher, self.evidence(phrase), 0.8));
+        }
+        general.map(|(being, span)| (being, span, 0.65))
+    }
+
+    fn is_called(&self, being: &Being, head: &str, modifiers: &[String]) -> bool {
+        let named = being.words.iter().any(|word| same_root(word, head));
+        let role = being.roles.iter().any(|role| role.words.iter().any(|word| word == head));
+        let told = |word: &String| {
+            being.words.iter().any(|own| same_root(own, word) || self.same_country(own, word))
+                || being.roles.iter().any(|role| role.words.iter().any(|own| own == word))
+        };
+        (named || role) && modifiers.iter().all(told)
+    }
+
+    /// The last body mentioned before the token, those that spoke first.
+    pub(super) fn last_body(&self, token: usize) -> Option<(usize, Span)> {
+        let is_body = |being: &Being| {
+            !being.nameless
+                && !being.unsure
+                && matches!(being.kind, EntityKind::Organisation | EntityKind::Government)
+        };
+        let here = self.beings.mentions_before(token);
+        let sentence = self.tokens.get(token)?.sentence;
+        let heard = self.heard.partition_point(|(other, _)| *other < token);
+        let spoke = self.heard[..heard].iter().rev().take(3).find_map(|(other, at)| {
+            let near = self.tokens.get(*other)?.sentence + 4 > sentence;
+            let being = self.who[*at].as_ref()?.first().filter(|_| near)?;
+            is_body(&self.beings.all[being]).then_some((*other, being))
+        });
+        let named = self.beings.mentions[..here].iter().rev().take(40).find(|mention| {
+            let being = &self.beings.all[mention.being];
+            is_body(being)
+        });
+        let named = named.map(|mention| (mention.tokens.start, mention.being));
+        let (at, being) = match (spoke, named) {
+            (Some(spoke), Some(named)) if named.0 > spoke.0 && self.in_source[named.0] => named,
+            (Some(spoke), _) => spoke,
+            (None, named) => named?,
+        };
+        Some((being, self.tokens.cover(at..at + 1)?))
+    }
+
+    /// The two powers a text is about: the first two that speak, or are named.
+    pub(super) fn two_powers(&self, token: usize) -> Option<(usize, usize)> {
+        let here = self.beings.mentions_before(token);
+        let mut found: Vec<usize> = Vec::new();
+        for mention in self.beings.mentions[..here].iter().rev().take(60) {
+            let being = &self.beings.all[mention.being];
+            let power = matches!(being.kind, EntityKind::Place | EntityKind::Government)
+                || (being.kind == EntityKind::Organisation && !being.nameless);
+            if power && !found.contains(&mention.being) {
+                found.push(mention.being);
+            }
+        }
+        let (first, second) = (found.pop()?, found.pop()?);
+        Some((first, second))
+    }
+
+    /// Whose: "his office", "its report", "our railway".
+    pub(super) fn owner_by_pronoun(&mut self, phrase: &Phrase) -> Option<Who> {
+        let at = phrase.determiner?;
+        let word = self.tokens.lower(at).to_owned();
+        match word.as_str() {
+            "his" | "her" => self.he_or_she(at, &word, None),
+            "its" => self.it(at, None),
+            "their" => self.they(at, None),
+            _ => None,
+        }
+    }
+
+    pub(super) fn words_of(&self, range: Range<usize>) -> Vec<&str> {
+        range.map(|at| self.tokens.lower(at)).collect()
+    }
+}
+
+/// Offices that go by several names.
+fn alike(one: &str, other: &str) -> bool {
+    const ALIKE: &[&[&str]] = &[
+        &["president", "state", "leader", "emir", "king", "queen", "monarch", "head"],
+        &["premier", "minister", "leader"],
+        &["chairman", "chairwoman", "chair", "chairperson", "leader", "president"],
+        &[
+            "chief",
+            "executive",
+            "ceo",
+            "boss",
+            "head",
+            "director",
+            "manager",
+            "founder",
+            "president",
+        ],
+        &["senator", "sen", "lawmaker", "legislator", "politician", "congressman", "congresswoman"],
+        &["representative", "rep", "congressman", "congresswoman", "lawmaker", "member"],
+        &["councillor", "cllr", "councilman", "councilwoman"],
+        &["governor", "gov", "politician"],
+        &[
+            "nominee",
+            "candidate",
+            "contender",
+            "hopeful",
+            "frontrunner",
+            "front-runner",
+            "politician",
+        ],
+        &["businessman", "billionaire", "mogul", "magnate", "developer", "tycoon"],
+        &["professor", "prof", "academic", "scholar", "scientist", "researcher"],
+        &["doctor", "dr", "physician", "surgeon", "specialist"],
+        &["sergeant", "sgt", "officer", "detective", "constable", "policeman", "policewoman"],
+        &["coach", "manager", "boss"],
+        &["lawyer", "attorney", "counsel", "solicitor", "barrister"],
+        &["spokesman", "spokeswoman", "spokesperson"],
+        &["judge", "justice"],
+    ];
+    ALIKE.iter().any(|set| set.contains(&one) && set.contains(&other))
+}
+
+/// Velmara and Velmaran, theatre and theater, ministry and ministry.
+pub(super) fn same_root(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let (long, short) = (
+        one.chars().count().max(other.chars().count()),
+        one.chars().count().min(other.chars().count()),
+    );
+    common >= 4 && common + 1 >= short && long - common <= 3
+}
+
+/// Whether "the company", "the agency" … may mean it though nothing in its name says so.
+fn could_be(being: &Being, head: &str) -> bool {
+    let kind = being.known.as_ref().map(|known| known.kind);
+    let has = |words: &[&str]| being.words.iter().any(|word| words.contains(&word.as_str()));
+    match head {
+        "company" | "firm" | "maker" | "manufacturer" | "retailer" | "carrier" | "bank"
+        | "group" | "airline" | "startup" | "business" => {
+            being.kind == EntityKind::Organisation && !being.unsure && kind.is_none()
+        }
+        "agency" | "newswire" | "wire" => {
+            matches!(kind, Some(Kind::Agency))
+                || (kind.is_none()
+                    && being.kind == EntityKind::Agency
+                    && !has(&["radio", "tv", "times", "post"]))
+        }
+        "paper" | "newspaper" | "daily" | "weekly" | "magazine" | "tabloid" | "broadsheet"
+        | "journal" => {
+            matches!(kind, Some(Kind::Paper))
+                || (kind.is_none()
+                    && being.kind == EntityKind::Agency
+                    && !has(&["radio", "tv", "television", "agency"]))
+        }
+        "station" | "channel" | "broadcaster" | "network" | "radio" | "television" => {
+            matches!(kind, Some(Kind::Broadcaster))
+                || (kind.is_none()
+                    && being.kind == EntityKind::Agency
+                    && has(&["radio", "tv", "television", "channel", "broadcasting"]))
+        }
+        "site" | "website" | "outlet" | "portal" => {
+            matches!(kind, Some(Kind::Site)) || being.kind == EntityKind::Agency
+        }
+        "party" | "union" | "organisation" | "organization" | "body" | "institution"
+        | "association" | "charity" | "club" | "team" | "university" => {
+            being.kind == EntityKind::Organisation
+                && !being.unsure
+                && (kind.is_none() || matches!(kind, Some(Kind::Body)))
+                && head != "party"
+                && head != "union"
+        }
+        _ => false,
+    }
+}

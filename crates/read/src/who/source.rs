@@ -1,0 +1,638 @@
+use std::ops::Range;
+
+use sayso_text::Span;
+
+use super::phrase::Phrase;
+use super::{Scene, Sure, Who};
+use crate::entities::beings::Mention;
+use crate::entities::lexicon;
+use crate::{EntityKind, Group};
+
+/// Beyond this many tokens a source is not taken apart.
+const LONGEST: usize = 80;
+
+impl Scene<'_, '_> {
+    /// Who stands behind the source of the attribution.
+    pub(super) fn source_who(&mut self, at: usize) -> Who {
+        let Some(range) = self.source_tokens(at) else { return Who::nobody() };
+        self.range_who(range, Some(at), 0)
+    }
+
+    pub(super) fn source_tokens(&self, at: usize) -> Option<Range<usize>> {
+        let source = &self.attributions[at].source;
+        let cover = source.iter().copied().reduce(Span::cover)?;
+        let range = self.tokens.within(cover);
+        let end = range.end.min(range.start + LONGEST);
+        (!range.is_empty()).then_some(range.start..end)
+    }
+
+    /// Who is meant by the noun phrase of these tokens.
+    pub(super) fn range_who(
+        &mut self,
+        range: Range<usize>,
+        attribution: Option<usize>,
+        depth: usize,
+    ) -> Who {
+        let Some(phrase) = Phrase::of(self.tokens, &self.beings, range.clone()) else {
+            return Who::nobody();
+        };
+        if depth > 4 {
+            return self.unnamed(&phrase, Group::Others);
+        }
+        if phrase.core.len() == 1
+            && phrase.owner.is_none()
+            && let Some(who) = self.pronoun_who(&phrase, attribution)
+        {
+            return who;
+        }
+        let first = self.phrase_who(&phrase, attribution, depth);
+        match self.partner(&phrase) {
+            Some(partner) if !matches!(first, Who::Anonymous(_)) => {
+                let second = self.range_who(partner, attribution, depth + 1);
+                join(first, second)
+            }
+            _ => first,
+        }
+    }
+
+    /// The second of two joint speakers: "Ana Low and Ben Oda".
+    fn partner(&self, phrase: &Phrase) -> Option<Range<usize>> {
+        let named = |mention: &Mention| !self.beings.all[mention.being].nameless;
+        let first = self.beings.mention_at(phrase.core.end - 1).filter(|m| named(m));
+        let person = |mention: &Mention| self.beings.all[mention.being].kind == EntityKind::Person;
+        for and in phrase.rest.clone() {
+            if matches!(self.tokens.lower(and), "who" | "which") {
+                return None;
+            }
+            if !matches!(self.tokens.lower(and), "and" | "nor" | "or") {
+                continue;
+            }
+            let right = and + 1..phrase.all.end;
+            let other = Phrase::of(self.tokens, &self.beings, right.clone())?;
+            let second =
+                self.beings.mention_at(other.core.end.checked_sub(1)?).filter(|m| named(m));
+            let close = and == phrase.core.end;
+            let fits = match (first, second) {
+                (Some(first), Some(second)) => {
+                    first.being != second.being && (close || (person(first) && person(second)))
+                }
+                (Some(_), None) | (None, Some(_)) => {
+                    close && self.is_speaker(&other) && self.is_speaker(phrase)
+                }
+                (None, None) => false,
+            };
+            return fits.then_some(right);
+        }
+        None
+    }
+
+    fn is_speaker(&self, phrase: &Phrase) -> bool {
+        let head = phrase.head(self.tokens);
+        let named = self.beings.mention_at(phrase.core.end - 1).is_some();
+        named || (lexicon::is_body(head) && (phrase.owner.is_some() || phrase.determiner.is_some()))
+    }
+
+    fn phrase_who(&mut self, phrase: &Phrase, attribution: Option<usize>, depth: usize) -> Who {
+        let last = phrase.core.end - 1;
+        let evidence = self.evidence(phrase);
+        if let Some(mention) =
+            self.beings.mention_at(last).filter(|m| m.tokens.end == phrase.core.end)
+        {
+            let (being, tokens) = (mention.being, mention.tokens.clone());
+            if !self.beings.all[being].nameless {
+                let span = self.tokens.cover(tokens).unwrap_or(evidence);
+                return Who::one(being, span, 0.95);
+            }
+        }
+        if let Some(who) = self.apposition(phrase) {
+            return who;
+        }
+        let head = phrase.head(self.tokens).to_owned();
+        let head = head.as_str();
+        if lexicon::is_spokesperson(head) {
+            return self.spokesperson(phrase, attribution, depth);
+        }
+        if self.is_media_report(phrase, head) {
+            return self.unnamed(phrase, Group::Media);
+        }
+        let person = lexicon::is_person(head) || lexicon::is_title(head);
+        if lexicon::is_document(head) && !person {
+            return self.document(phrase, depth);
+        }
+        if person {
+            return self.person(phrase, head, attribution, depth);
+        }
+        if lexicon::is_body(head) {
+            return self.body(phrase, head, depth);
+        }
+        self.group(phrase, head)
+    }
+
+    /// The words that show who is meant.
+    pub(super) fn evidence(&self, phrase: &Phrase) -> Span {
+        let start = phrase.owner.as_ref().map_or(phrase.core.start, |owner| owner.start);
+        self.tokens
+            .cover(start..phrase.core.end)
+            .or_else(|| self.tokens.cover(phrase.all.clone()))
+            .unwrap_or(Span::new(0, 0))
+    }
+
+    /// "his agent, Bruno Salvi", "the Minister for Bees (Mr Quill)", "the grid operator, Voltana".
+    fn apposition(&mut self, phrase: &Phrase) -> Option<Who> {
+        let tokens = self.tokens;
+        let mut at = phrase.rest.start;
+        // Past "of Belqan" and "for Agriculture" to the first comma or bracket.
+        while at < phrase.rest.end {
+            if at > 0 && matches!(tokens.gap(at - 1).trim(), "," | "(" | "–" | "—" | "-") {
+                let follow = at..phrase.rest.end;
+                let other = Phrase::of(tokens, &self.beings, follow)?;
+                let mention = self.beings.mention_at(other.core.end.checked_sub(1)?)?;
+                let being = &self.beings.all[mention.being];
+                let begins = mention.whole.start.min(mention.tokens.start)
+                    <= other.core.start.max(at)
+                    || mention.tokens.start == other.core.start;
+                let place = being.kind == EntityKind::Place && tokens.gap(at - 1).trim() == "(";
+                if being.nameless || !begins || place || other.owner.is_some() {
+                    return None;
+                }
+                // "Cluj, Romania": places stand apart; people and bodies name who was described.
+                let head = phrase.head(tokens);
+                let person = lexicon::is_person(head) || lexicon::is_title(head);
+                if being.kind == EntityKind::Place && person {
+                    return None;
+                }
+                let span = tokens.cover(mention.tokens.clone())?;
+                return Some(Who::one(mention.being, span, 0.95));
+            }
+            let word = tokens.lower(at);
+            if matches!(word, "who" | "which" | "that" | "led" | "said") {
+                // led by Professor Stoian
+                return None;
+            }
+            at += 1;
+        }
+        self.nickname(phrase)
+    }
+
+    /// "the neighbor, known to officers as "Duke"".
+    fn nickname(&mut self, phrase: &Phrase) -> Option<Who> {
+        let tokens = self.tokens;
+        let known = phrase
+            .rest
+            .clone()
+            .find(|at| matches!(tokens.lower(*at), "known" | "nicknamed" | "named" | "called"))?;
+        let name = (known + 1..phrase.rest.end).find(|at| {
+            tokens.get(*at).is_some_and(|token| token.capital)
+                && tokens.gap(at - 1).contains(['"', '“', '‘', '\''])
+        });
+        let name = name.or_else(|| {
+            (tokens.lower(known) != "known").then_some(known + 1).filter(|at| {
+                *at < phrase.rest.end && tokens.get(*at).is_some_and(|token| token.capital)
+            })
+        })?;
+        let span = tokens.cover(name..name + 1)?;
+        let written = tokens.words(name..name + 1);
+        let being = match self.beings.mention_at(name) {
+            Some(mention) => mention.being,
+            None => self.call(&written, EntityKind::Person, span),
+        };
+        Some(Who::one(being, span, 0.8))
+    }
+
+    /// A spokesperson without a name stands for the institution.
+    fn spokesperson(&mut self, phrase: &Phrase, attribution: Option<usize>, depth: usize) -> Who {
+        let evidence = self.evidence(phrase);
+        if let Some(owner) = phrase.owner.clone() {
+            return self.range_who(owner, attribution, depth + 1).by(evidence, 0.95);
+        }
+        // A WMO spokeswoman; a Clinton campaign spokesman
+        if phrase.core.len() > 1 {
+            let rest = phrase.core.start..phrase.core.end - 1;
+            if let Some(who) = self.modifier_body(rest, depth) {
+                return who.by(evidence, 0.95);
+            }
+        }
+        if let Some(of) = self.behind(phrase, &["of", "for", "from", "at", "with"]) {
+            return self.range_who(of, attribution, depth + 1).by(evidence, 0.95);
+        }
+        let determiner = phrase.determiner(self.tokens);
+        if matches!(determiner, "his" | "her" | "its" | "their" | "our" | "my")
+            && let Some(owner) = self.owner_by_pronoun(phrase)
+        {
+            return owner.by(evidence, 0.7);
+        }
+        if determiner == "the" {
+            let head = phrase.head(self.tokens).to_owned();
+            if let Some((being, span, confidence)) = self.find_role(phrase, &head, true) {
+                return Who::one(being, span, confidence);
+            }
+        }
+        match self.last_body(phrase.core.start) {
+            Some((being, span)) => Who::one(being, span, 0.6),
+            None => self.unnamed(phrase, Group::Officials),
+        }
+    }
+
+    /// Names and bodies before a noun: the WMO of "WMO spokeswoman", the police of "police report".
+    fn modifier_body(&mut self, range: Range<usize>, depth: usize) -> Option<Who> {
+        let last = range.end.checked_sub(1).filter(|last| *last >= range.start)?;
+        if let Some(mention) = self.beings.mention_at(last) {
+            let being = mention.being;
+            if !self.beings.all[being].nameless {
+                let span = self.tokens.cover(mention.tokens.clone())?;
+                return Some(Who::one(being, span, 0.9));
+            }
+        }
+        let word = self.tokens.lower(last).to_owned();
+        if lexicon::is_body(&word) {
+            let phrase = Phrase {
+                all: range.clone(),
+                determiner: None,
+                owner: None,
+                core: range.clone(),
+                rest: range.end..range.end,
+            };
+            return Some(self.body(&phrase, &word, depth + 1));
+        }
+        // a US government report: the first of several
+        let name = range.clone().find_map(|at| self.beings.mention_at(at));
+        let name = name.filter(|mention| !self.beings.all[mention.being].nameless)?;
+        let span = self.tokens.cover(name.tokens.clone())?;
+        Some(Who::one(name.being, span, 0.8))
+    }
+
+    /// The noun phrase behind one of `prepositions` in the rest of the phrase.
+    fn behind(&self, phrase: &Phrase, prepositions: &[&str]) -> Option<Range<usize>> {
+        let at = phrase.rest.clone().find(|at| prepositions.contains(&self.tokens.lower(*at)))?;
+        let stop = (at + 1..phrase.rest.end)
+            .find(|n| matches!(self.tokens.lower(*n), "who" | "which" | "that"));
+        let end = stop.unwrap_or(phrase.rest.end);
+        (at + 1 < end).then_some(at + 1..end)
+    }
+
+    fn is_media_report(&self, phrase: &Phrase, head: &str) -> bool {
+        if !lexicon::is_media(head) {
+            return false;
+        }
+        let about = phrase.core.clone().any(|at| {
+            let word = self.tokens.lower(at);
+            matches!(word, "media" | "press" | "news" | "local" | "newspaper" | "tv" | "television")
+        });
+        let named = phrase.core.clone().any(|at| {
+            self.beings.mention_at(at).is_some_and(|m| !self.beings.all[m.being].nameless)
+        });
+        let one = phrase.determiner.is_some() && !head.ends_with('s');
+        let by = self.behind(phrase, &["by", "from", "in", "on"]).is_some_and(|range| {
+            Phrase::of(self.tokens, &self.beings, range).is_some_and(|p| self.is_speaker(&p))
+        });
+        let owned = phrase.owner.is_some();
+        // A report has somebody behind it; reports have not.
+        (about || !one) && !named && !by && !owned
+    }
+
+    /// A document speaks for the body behind it where the text names one, else for itself.
+    fn document(&mut self, phrase: &Phrase, depth: usize) -> Who {
+        let evidence = self.evidence(phrase);
+        if let Some(owner) = phrase.owner.clone()
+            && !self.is_time(owner.clone())
+        {
+            let who = self.range_who(owner, None, depth + 1);
+            if matches!(who, Who::Known(_)) {
+                return who.by(evidence, 0.9);
+            }
+        }
+        if matches!(phrase.determiner(self.tokens), "his" | "her" | "its" | "their" | "our" | "my")
+            && let Some(owner) = self.owner_by_pronoun(phrase)
+            && matches!(owner, Who::Known(_))
+        {
+            return owner.by(evidence, 0.7);
+        }
+        for prepositions in [&["by"][..], &["of", "from", "in"]] {
+            if let Some(range) = self.behind(phrase, prepositions)
+                && let Some(by) = Phrase::of(self.tokens, &self.beings, range)
+                && self.is_speaker(&by)
+            {
+                let place = self
+                    .beings
+                    .mention_at(by.core.end - 1)
+                    .is_some_and(|m| self.beings.all[m.being].kind == EntityKind::Place);
+                let who = self.phrase_who(&by, None, depth + 1);
+                if matches!(who, Who::Known(_)) && !place {
+                    return who.by(evidence, 0.9);
+                }
+            }
+        }
+        if phrase.core.len() > 1 {
+            let before = phrase.core.start..phrase.core.end - 1;
+            if let Some(who) = self.modifier_body(before, depth)
+                && !self.is_place(&who)
+            {
+                return who.by(evidence, 0.85);
+            }
+        }
+        let name = self.tokens.words(phrase.core.clone());
+        let being = self.call(&lower_first(&name), EntityKind::Organisation, evidence);
+        Who::one(being, evidence, 0.7)
+    }
+
+    fn is_place(&self, who: &Who) -> bool {
+        who.first().is_some_and(|being| self.beings.all[being].kind == EntityKind::Place)
+    }
+
+    fn is_time(&self, range: Range<usize>) -> bool {
+        const TIMES: &[&str] = &[
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "today",
+            "yesterday",
+            "week",
+            "month",
+            "year",
+            "day",
+            "morning",
+            "night",
+            "weekend",
+            "january",
+            "february",
+            "march",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        range.end > range.start && TIMES.contains(&self.tokens.lower(range.end - 1))
+    }
+
+    /// An institution called by a common noun.
+    pub(super) fn body(&mut self, phrase: &Phrase, head: &str, depth: usize) -> Who {
+        let evidence = self.evidence(phrase);
+        let determiner = phrase.determiner(self.tokens).to_owned();
+        let plain = phrase.core.len() == 1 && phrase.owner.is_none();
+        let definite = matches!(determiner.as_str(), "the" | "this" | "that")
+            || (determiner.is_empty() && plain);
+        if (plain || phrase.owner.is_none())
+            && definite
+            && let Some((being, span, confidence)) = self.find_body(phrase, head)
+        {
+            return Who::one(being, span, confidence);
+        }
+        // Authorities whose country or town is their name are told by the phrase itself.
+        if matches!(determiner.as_str(), "his" | "her" | "its" | "their" | "your" | "my" | "our") {
+            let owner = self.owner_by_pronoun(phrase);
+            if let Some(Who::Known(owners)) = owner
+                && !matches!(determiner.as_str(), "our")
+                && let Some(owner) = owners.first()
+            {
+                let name = format!(
+                    "{}'s {}",
+                    self.beings.all[owner.being].name,
+                    self.tokens.words(phrase.core.clone())
+                );
+                let being = self.call(&name, EntityKind::Organisation, evidence);
+                return Who::one(being, evidence, 0.7);
+            }
+            let name = lower_first(&self.tokens.words(phrase.core.clone()));
+            let being = self.call(&name, EntityKind::Organisation, evidence);
+            return Who::one(being, evidence, 0.6);
+        }
+        if matches!(determiner.as_str(), "a" | "an" | "another" | "some" | "any")
+            && !matches!(
+                head,
+                "court" | "jury" | "coalition" | "group" | "union" | "committee" | "panel"
+            )
+        {
+            // A company, some newspapers: no institution that could be asked.
+            let named = phrase.core.clone().any(|at| {
+                self.beings.mention_at(at).is_some_and(|m| !self.beings.all[m.being].nameless)
+            });
+            if !named {
+                return self.unnamed(phrase, Group::Others);
+            }
+        }
+        let mut name = self.tokens.words(phrase.core.clone());
+        if let Some(owner) = phrase.owner.clone() {
+            if depth < 3
+                && let Some(first) = self.range_who(owner.clone(), None, depth + 1).first()
+                && phrase.core.len() == 1
+                && self.beings.mention_at(owner.end - 1).is_none()
+                && !matches!(head, "office" | "army" | "mission")
+                && self.beings.all[first].name.len() > 3
+            {
+                let owner = &self.beings.all[first].name;
+                name = format!("{owner}'s {name}");
+            } else {
+                name = self.tokens.words(owner.start..phrase.core.end);
+                if let Some(written) = self.tokens.cover(owner.start..phrase.core.end) {
+                    name = crate::entities::tokens::plain_spaces(written.of(self.tokens.text));
+                }
+            }
+        }
+        let kind = self.kind_of(head);
+        let being = self.call(&lower_first(&name), kind, evidence);
+        Who::one(being, evidence, 0.85)
+    }
+
+    fn kind_of(&self, head: &str) -> EntityKind {
+        match head {
+            "government" | "presidency" | "cabinet" | "administration" => EntityKind::Government,
+            _ if lexicon::is_outlet_noun(head) && head != "agency" && head != "network" => {
+                EntityKind::Agency
+            }
+            _ => EntityKind::Organisation,
+        }
+    }
+
+    /// The being of a body called by a common noun; the same for the same words.
+    pub(super) fn call(&mut self, name: &str, kind: EntityKind, mention: Span) -> usize {
+        let key = name.to_lowercase();
+        if let Some(being) = self.called.get(&key) {
+            self.beings.all[*being].mentions.push(mention);
+            return *being;
+        }
+        let being = self.beings.add(name.to_owned(), kind, mention);
+        self.called.insert(key, being);
+        being
+    }
+
+    /// Makes the acquaintance of a body that a source calls by more than one word.
+    pub(super) fn meet_body(&mut self, at: usize) {
+        let Some(range) = self.source_tokens(at) else { return };
+        let Some(phrase) = Phrase::of(self.tokens, &self.beings, range) else { return };
+        let head = phrase.head(self.tokens).to_owned();
+        let named = self.beings.mention_at(phrase.core.end - 1).is_some();
+        if phrase.core.len() > 1
+            && phrase.determiner(self.tokens) == "the"
+            && lexicon::is_body(&head)
+            && !named
+            && phrase.owner.is_none()
+        {
+            self.body(&phrase, &head, 0);
+        }
+    }
+
+    /// A person told by a noun.
+    fn person(
+        &mut self,
+        phrase: &Phrase,
+        head: &str,
+        attribution: Option<usize>,
+        depth: usize,
+    ) -> Who {
+        let determiner = phrase.determiner(self.tokens).to_owned();
+        let indefinite = matches!(
+            determiner.as_str(),
+            "a" | "an" | "another" | "one" | "some" | "any" | "no" | "each" | "every"
+        );
+        if !indefinite
+            && let Some((being, span, confidence)) = self.find_role(phrase, head, determiner != "")
+        {
+            return Who::one(being, span, confidence);
+        }
+        if !indefinite
+            && lexicon::is_office(head)
+            && phrase.owner.is_none()
+            && !matches!(determiner.as_str(), "his" | "her" | "my" | "their")
+        {
+            let evidence = self.evidence(phrase);
+            let name = self.tokens.words(phrase.core.clone());
+            let name = name.split(' ').map(title_case).collect::<Vec<_>>().join(" ");
+            let being = self.call(&name, EntityKind::Person, evidence);
+            return Who::one(being, evidence, 0.7);
+        }
+        let _ = (attribution, depth);
+        let group = group_of(head);
+        self.unnamed(phrase, group)
+    }
+
+    /// Several people, or a noun that tells nothing.
+    fn group(&mut self, phrase: &Phrase, head: &str) -> Who {
+        let determiner = phrase.determiner(self.tokens).to_owned();
+        let evidence = self.evidence(phrase);
+        if matches!(
+            head,
+            "researchers"
+                | "authors"
+                | "scientists"
+                | "investigators"
+                | "judges"
+                | "organisers"
+                | "organizers"
+                | "prosecutors"
+                | "campaigners"
+        ) && determiner == "the"
+        {
+            // Led by somebody, or the authors of something that the text names: they stand for themselves.
+            let name = self.tokens.words(phrase.core.clone());
+            let being = self.call(&lower_first(&name), EntityKind::Organisation, evidence);
+            return Who::one(being, evidence, 0.7);
+        }
+        if matches!(
+            head,
+            "sides" | "countries" | "governments" | "leaders" | "parties" | "presidents"
+        ) && let Some((first, second)) = self.two_powers(phrase.core.start)
+        {
+            let both = self.tokens.lower(phrase.all.start) == "both"
+                || phrase.core.clone().any(|n| self.tokens.lower(n) == "two");
+            if both && head != "leaders" && head != "presidents" {
+                let sure = |being| Sure { being, evidence, confidence: 0.6 };
+                return Who::Known(vec![sure(first), sure(second)]);
+            }
+        }
+        if lexicon::is_partisan(head)
+            && matches!(head, "republicans" | "democrats" | "conservatives" | "liberals")
+            && phrase.core.len() == 1
+        {
+            let name = title_case(head);
+            let being = self.call(&name, EntityKind::Organisation, evidence);
+            return Who::one(being, evidence, 0.6);
+        }
+        if head == "unions" && determiner == "the" {
+            let name = self.tokens.words(phrase.core.clone());
+            let being = self.call(&name, EntityKind::Organisation, evidence);
+            return Who::one(being, evidence, 0.6);
+        }
+        self.unnamed(phrase, group_of(head))
+    }
+}
+
+pub(super) fn join(first: Who, second: Who) -> Who {
+    match (first, second) {
+        (Who::Known(mut one), Who::Known(two)) => {
+            for sure in two {
+                if !one.iter().any(|other| other.being == sure.being) {
+                    one.push(sure);
+                }
+            }
+            Who::Known(one)
+        }
+        (first, _) => first,
+    }
+}
+
+/// The group of an unnamed source by its noun.
+pub(super) fn group_of(head: &str) -> Group {
+    if lexicon::is_expert(head) {
+        Group::Experts
+    } else if lexicon::is_official(head) {
+        Group::Officials
+    } else if lexicon::is_media(head) {
+        Group::Media
+    } else if matches!(
+        head,
+        "source"
+            | "sources"
+            | "people"
+            | "person"
+            | "persons"
+            | "insiders"
+            | "insider"
+            | "individuals"
+    ) {
+        Group::Insiders
+    } else if lexicon::is_document(head) {
+        Group::Documents
+    } else if lexicon::is_partisan(head) {
+        Group::Partisans
+    } else if lexicon::is_witness(head) {
+        Group::Witnesses
+    } else {
+        Group::Others
+    }
+}
+
+/// A common noun phrase from the beginning of a sentence, as inside one.
+pub(super) fn lower_first(name: &str) -> String {
+    let mut letters = name.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let rest = letters.as_str();
+    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let common = [lexicon::is_body as fn(&str) -> bool, lexicon::is_document, lexicon::is_person];
+    let lower = format!("{}{word}", first.to_lowercase());
+    if common.iter().any(|is| is(&lower))
+        && !word.chars().any(char::is_uppercase)
+        && name.chars().filter(|c| c.is_uppercase()).count() == 1
+    {
+        format!("{}{rest}", first.to_lowercase())
+    } else {
+        name.to_owned()
+    }
+}
+
+pub(super) fn title_case(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters.flat_map(char::to_lowercase))
+        .collect()
+}
