@@ -146,9 +146,7 @@ impl Beings {
     fn add_nameless(&mut self, tokens: &Tokens) {
         let mut taken = vec![false; tokens.len()];
         for mention in &self.mentions {
-            for token in mention.whole.start..mention.tokens.end {
-                taken[token] = true;
-            }
+            taken[mention.whole.start..mention.tokens.end].fill(true);
         }
         for at in 1..tokens.len() {
             let Some(token) = tokens.get(at) else { break };
@@ -263,12 +261,13 @@ impl<'a, 't> Unifier<'a, 't> {
         for name in names {
             let words = words_of(tokens, &name.tokens);
             let person = matches!(name.guess, Guess::Person | Guess::PerhapsPerson);
-            if person && words.len() > 1 {
-                if let Some(last) = words.last() {
-                    let known = fuller.entry(last.clone()).or_default();
-                    if !known.contains(&words) {
-                        known.push(words);
-                    }
+            if person
+                && words.len() > 1
+                && let Some(last) = words.last()
+            {
+                let known = fuller.entry(last.clone()).or_default();
+                if !known.contains(&words) {
+                    known.push(words);
                 }
             }
         }
@@ -413,17 +412,15 @@ impl<'a, 't> Unifier<'a, 't> {
     }
 
     fn find_body(&self, candidates: &[usize], name: &Name, words: &[String]) -> Option<usize> {
-        if words.len() == 1 {
-            if let Some(being) = self.brackets.get(&words[0]) {
-                return Some(*being);
-            }
+        if words.len() == 1
+            && let Some(being) = self.brackets.get(&words[0])
+        {
+            return Some(*being);
         }
         let upper =
             self.tokens.get(name.tokens.start).is_some_and(|token| token.upper) && words.len() == 1;
-        if upper {
-            if let Some(being) = self.by_initials.get(&words[0]) {
-                return Some(*being);
-            }
+        if upper && let Some(being) = self.by_initials.get(&words[0]) {
+            return Some(*being);
         }
         candidates.iter().copied().find(|at| {
             let being = &self.all[*at];

@@ -301,7 +301,7 @@ impl Finder<'_, '_> {
                         Kind::Person => Guess::Person,
                     };
                     let whole = self.role_start(at)..end;
-                    let roles = if whole.start < at { vec![whole.start..at] } else { Vec::new() };
+                    let roles = (whole.start < at).then_some(whole.start..at).into_iter().collect();
                     names.push(Name {
                         tokens: at..end,
                         whole,

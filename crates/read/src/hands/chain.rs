@@ -327,26 +327,23 @@ struct Outlet {
     tokens: Range<usize>,
 }
 
-/// An anonymous source as the chain calls it.
+/// An anonymous source as the chain calls it: no article, no capital from a sentence's beginning.
 fn described(words: &str) -> String {
     let words = plain_spaces(words);
-    let mut rest = words.as_str();
-    for article in ["A ", "An ", "The ", "a ", "an ", "the "] {
-        if let Some(bare) = words.strip_prefix(article) {
-            rest = bare;
-            break;
-        }
+    let articles = ["A ", "An ", "The ", "a ", "an ", "the "];
+    if let Some(bare) = articles.iter().find_map(|article| words.strip_prefix(article)) {
+        return bare.to_owned();
     }
-    let mut letters = rest.chars();
-    let Some(first) = letters.next() else { return words.clone() };
-    let second = letters.clone().next();
-    let word = rest.split(' ').next().unwrap_or_default();
-    let name = second.is_none_or(char::is_uppercase) || (rest.len() == words.len() && false);
-    let common = !name && (rest.len() == words.len());
-    if common && word.chars().skip(1).all(char::is_lowercase) {
-        format!("{}{}", first.to_lowercase(), letters.as_str())
+    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
+    let common = lexicon::is_function(&first)
+        || lexicon::is_person(&first)
+        || lexicon::person_of_plural(&first).is_some()
+        || lexicon::is_media(&first);
+    if common {
+        let mut letters = words.chars();
+        letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
     } else {
-        rest.to_owned()
+        words
     }
 }
 

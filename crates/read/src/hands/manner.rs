@@ -99,12 +99,12 @@ impl Scene<'_, '_> {
                 break;
             }
             end += 1;
-            if let Some(mention) = self.beings.mention_at(end - 1) {
-                if !self.beings.all[mention.being].nameless {
-                    end = mention.tokens.end.max(end);
-                    if !self.tokens.get(end - 1).is_some_and(|token| token.possessive) {
-                        break;
-                    }
+            if let Some(mention) = self.beings.mention_at(end - 1)
+                && !self.beings.all[mention.being].nameless
+            {
+                end = mention.tokens.end.max(end);
+                if !self.tokens.get(end - 1).is_some_and(|token| token.possessive) {
+                    break;
                 }
             }
             if !self.tokens.joined(end - 1) {

@@ -126,7 +126,8 @@ impl Edges<'_> {
             let shouted =
                 first.chars().any(char::is_alphabetic) && !first.chars().any(char::is_lowercase);
             let short = first.split(' ').count() <= 4;
-            if !short || !shouted && !(agency.is_some() && first.is_empty()) {
+            let bare = agency.is_some() && first.is_empty();
+            if !short || !(shouted || bare) {
                 return None;
             }
             // A bare word in capitals before a dash may be anything ("URGENT – …").

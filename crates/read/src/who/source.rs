@@ -493,7 +493,8 @@ impl Scene<'_, '_> {
             "a" | "an" | "another" | "one" | "some" | "any" | "no" | "each" | "every"
         );
         if !indefinite
-            && let Some((being, span, confidence)) = self.find_role(phrase, head, determiner != "")
+            && let Some((being, span, confidence)) =
+                self.find_role(phrase, head, !determiner.is_empty())
         {
             return Who::one(being, span, confidence);
         }
