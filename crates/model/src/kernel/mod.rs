@@ -4,9 +4,15 @@
 //! written once over those lanes, and one file a kernel gives the instructions. All kernels give
 //! the same bits. The unsafe code of this crate is in the kernels' files alone.
 
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod lanes;
 mod operations;
 mod plain;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
@@ -33,7 +39,24 @@ impl Kernel {
 
     /// All kernels that this processor can run, the fastest first.
     pub fn all_available() -> Vec<Kernel> {
-        vec![Kernel { name: "plain", operations: &plain::Plain }]
+        let mut found = Vec::new();
+        let mut add = |name, operations: &'static dyn Operations| {
+            found.push(Kernel { name, operations });
+        };
+        #[cfg(target_arch = "x86_64")]
+        {
+            if let Some(kernel) = avx512::Avx512::detect() {
+                add("avx512-vnni", kernel);
+            }
+            if let Some(kernel) = avx2::Avx2::<true>::detect() {
+                add("avx-vnni", kernel);
+            }
+            if let Some(kernel) = avx2::Avx2::<false>::detect() {
+                add("avx2", kernel);
+            }
+        }
+        add("plain", &plain::Plain);
+        found
     }
 
     /// The kernel of this name, if this processor can run it.
