@@ -6,6 +6,7 @@
 
 pub mod reader;
 
+mod attributions;
 mod calendar;
 mod dispatch;
 mod entities;

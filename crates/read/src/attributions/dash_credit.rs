@@ -1,0 +1,73 @@
+//! A quotation credited behind a dash, on its line or the next: "…" –Commissioner Starks.
+//! And a quotation credited by a sentence without a verb: "…" Fire chief Marta N. in a post.
+
+use sayso_text::Span;
+
+use super::candidate::Candidate;
+use super::lexicon::Flags;
+use super::page::Page;
+use super::said_quote::{next_outer, pieces};
+
+/// Finds them.
+pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
+    let quotations = &page.layout.quotations;
+    for number in 0..quotations.len() {
+        let quotation = &quotations[number];
+        if quotation.inside.is_some() || quotation.runs_on {
+            continue;
+        }
+        let inner = quotation.inner.of(page.text);
+        let spoken =
+            inner.ends_with(['.', '!', '?', '…', ',']) || inner.split_whitespace().nth(3).is_some();
+        if !spoken {
+            continue;
+        }
+        let at = page.layout.paragraph_at(quotation.span.start());
+        let paragraph = page.layout.paragraphs[at];
+        let next =
+            next_outer(page, number).map_or(usize::MAX, |next| quotations[next].span.start());
+        let rest = Span::new(quotation.span.end(), paragraph.end().max(quotation.span.end()));
+        let credit = if !rest.trim(page.text).is_empty() {
+            (next >= paragraph.end()).then_some(rest)
+        } else {
+            page.layout.paragraphs.get(at + 1).copied().filter(|line| next >= line.end())
+        };
+        let Some(credit) = credit else { continue };
+        if let Some((dash, source)) = after_dash(page, credit) {
+            let candidate =
+                Candidate::new("dash_credit", Some(source), dash, pieces(page, number), 0.85);
+            found.push(candidate.settled());
+        }
+    }
+}
+
+/// The dash and the name behind it.
+fn after_dash(page: &Page, credit: Span) -> Option<(Span, Span)> {
+    let words = credit.trim(page.text);
+    let text = words.of(page.text);
+    if text.len() > 160 || text.contains('\n') {
+        return None;
+    }
+    let bare = text.trim_start_matches(['-', '–', '—', '―', ' ', '~']);
+    let mark = text.len() - bare.len();
+    if mark == 0 || !text.starts_with(['-', '–', '—', '―', '~']) {
+        return None;
+    }
+    let source = page.trim(Span::new(words.start() + mark, words.end()));
+    let tokens = page.tokens_in(source);
+    let first = tokens.start;
+    let named = page
+        .tokens
+        .get(first)
+        .is_some_and(|token| token.capital || token.flags.any(Flags::PERSON.or(Flags::DETERMINER)));
+    let capitals = tokens.clone().take(4).filter(|at| page.tokens[*at].capital).count();
+    let clause =
+        tokens.clone().any(|at| page.has(at, Flags::AUXILIARY) && !page.tokens[at].capital);
+    // "– oil on canvas, 1911" and a clause that goes on are no names.
+    if !named || capitals == 0 || clause || tokens.len() > 20 || source.is_empty() {
+        return None;
+    }
+    let dash =
+        Span::new(words.start(), words.start() + text.chars().next().map_or(1, char::len_utf8));
+    Some((dash, source))
+}

@@ -1,0 +1,88 @@
+//! Who said what: the neural reader's findings, corrected and completed by rules.
+//!
+//! 1. [`neural`] reads the text window by window, where there is a model;
+//! 2. each finder proposes [`Candidate`]s of its own: one file a finder, each a list of forms;
+//! 3. [`merge`] brings them together: what the layout settles first, then the model's, then what
+//!    the rules add without contradicting either;
+//! 4. [`correct`] snaps spans to quotation marks and words;
+//! 5. kind, polarity and nesting are read off the result.
+
+mod according_to;
+mod candidate;
+mod claims;
+mod correct;
+mod dash_credit;
+mod headline_colon;
+mod kind;
+mod lexicon;
+mod merge;
+mod nesting;
+mod orphans;
+mod page;
+mod phrase;
+mod polarity;
+mod quote_before;
+mod said_quote;
+mod said_that;
+mod turns;
+
+use sayso_text::{Layout, Span};
+
+use crate::Attribution;
+use candidate::Candidate;
+use page::Page;
+
+/// The attributions of a text, in its order.
+pub(crate) fn find(text: &str, layout: &Layout) -> Vec<Attribution> {
+    let page = Page::new(text, layout);
+    let model: Vec<Candidate> = Vec::new();
+    let mut rules = Vec::new();
+    for finder in FINDERS {
+        finder(&page, &mut rules);
+    }
+    let mut found = merge::merge(&page, model, rules);
+    correct::correct(&page, &mut found);
+    let mut attributions: Vec<Attribution> =
+        found.into_iter().map(|candidate| finish(&page, candidate)).collect();
+    attributions
+        .sort_by_key(|a| (a.content_cover().start(), std::cmp::Reverse(a.content_cover().end())));
+    nesting::nest(&mut attributions);
+    attributions
+}
+
+/// The sentences that no attribution touches.
+pub(crate) fn unattributed(layout: &Layout, attributions: &[Attribution]) -> Vec<Span> {
+    let mut touched = vec![false; layout.sentences.len()];
+    for attribution in attributions {
+        let spans = attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
+        for span in spans {
+            let first = layout.sentence_at(span.start());
+            let last = layout.sentence_at(span.end().saturating_sub(1)).max(first);
+            touched[first..=last].fill(true);
+        }
+    }
+    layout.sentences.iter().zip(touched).filter(|(_, touched)| !touched).map(|(s, _)| *s).collect()
+}
+
+/// In the order in which they are preferred where two say the same.
+const FINDERS: &[fn(&Page, &mut Vec<Candidate>)] = &[
+    turns::find,
+    headline_colon::find,
+    dash_credit::find,
+    said_quote::find,
+    quote_before::find,
+    according_to::find,
+    said_that::find,
+    claims::find,
+    orphans::find,
+];
+
+fn finish(page: &Page, candidate: Candidate) -> Attribution {
+    let kind = kind::kind(page, &candidate);
+    let polarity = polarity::polarity(page, &candidate);
+    let mut attribution =
+        Attribution::new(candidate.source, candidate.cue, candidate.content, kind, candidate.found);
+    attribution.polarity = polarity;
+    attribution.confidence = candidate.confidence;
+    attribution
+}
