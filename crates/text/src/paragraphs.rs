@@ -23,7 +23,10 @@ pub fn paragraphs(text: &str) -> (Vec<Span>, Setting) {
     let inner = || lines.windows(2).filter(|pair| pair[0].width > 0 && pair[1].width > 0);
     let breaks = inner().count();
     let filled = inner().filter(|pair| pair[0].is_filled(&pair[1], width)).count();
-    let wrapped = width <= WIDEST && breaks >= 3 && filled * 10 >= breaks * 7;
+    // Lines that are sentences of one length, as in a log, are not broken by a filler.
+    let stopped = inner().filter(|pair| pair[0].words.of(text).ends_with(['.', '!', '?'])).count();
+    let wrapped =
+        width <= WIDEST && breaks >= 3 && filled * 10 >= breaks * 7 && stopped * 2 < breaks.max(1);
 
     let mut paragraphs: Vec<Span> = Vec::new();
     let mut last: Option<&Line> = None;
@@ -88,21 +91,12 @@ mod tests {
 
     fn check(text: &str, setting: Setting, expected: &[&str]) {
         let (spans, got) = paragraphs(text);
+        let expected: Vec<String> = expected.iter().map(|words| (*words).to_owned()).collect();
         let words: Vec<String> = spans
             .iter()
             .map(|s| s.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
             .collect();
-        assert_eq!((words.as_slice(), got), (&expected.map_owned()[..], setting));
-    }
-
-    trait MapOwned {
-        fn map_owned(&self) -> Vec<String>;
-    }
-
-    impl MapOwned for &[&str] {
-        fn map_owned(&self) -> Vec<String> {
-            self.iter().map(|s| (*s).to_owned()).collect()
-        }
+        assert_eq!((words, got), (expected, setting));
     }
 
     #[test]
@@ -130,6 +124,12 @@ mod tests {
                 "Nobody had told the island of it, its mayor complained by telephone.",
             ],
         );
+    }
+
+    #[test]
+    fn lines_of_one_length_are_paragraphs() {
+        let text = "The lock is dry.\nThe lake is full.\nThe road is shut.\nThe quay is wet.\n";
+        assert_eq!(paragraphs(text).0.len(), 4);
     }
 
     #[test]

@@ -4,13 +4,29 @@ use super::candidate::Candidate;
 use super::page::Page;
 
 /// Snaps contents to quotation marks and drops empty pieces.
-pub(super) fn correct(page: &Page, found: &mut [Candidate]) {
-    for candidate in found {
+pub(super) fn correct(page: &Page, found: &mut Vec<Candidate>) {
+    for candidate in found.iter_mut() {
         for span in &mut candidate.content {
             *span = without_outer_marks(page, *span);
         }
-        candidate.content.retain(|span| !span.is_empty());
+        tidy(&mut candidate.source);
+        tidy(&mut candidate.cue);
+        tidy(&mut candidate.content);
     }
+    found.retain(|candidate| !candidate.content.is_empty());
+}
+
+/// In the order of the text, without empty pieces; what overlaps is one.
+fn tidy(spans: &mut Vec<Span>) {
+    spans.retain(|span| !span.is_empty());
+    spans.sort();
+    spans.dedup_by(|later, earlier| {
+        let shared = later.overlaps(*earlier);
+        if shared {
+            *earlier = earlier.cover(*later);
+        }
+        shared
+    });
 }
 
 /// A piece that is one whole quotation loses its marks and the comma before the closing one.

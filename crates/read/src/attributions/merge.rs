@@ -18,13 +18,13 @@ pub(super) fn merge(page: &Page, model: Vec<Candidate>, rules: Vec<Candidate>) -
     let (last_resorts, others): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|rule| rule.last_resort);
     for candidate in settled.into_iter().chain(model) {
-        taken.add(page, candidate);
+        taken.add(candidate);
     }
     for candidate in others {
         if with_model && !is_precise(&candidate) {
             continue;
         }
-        taken.add(page, candidate);
+        taken.add(candidate);
     }
     for candidate in last_resorts {
         taken.complete(page, candidate);
@@ -38,40 +38,44 @@ fn is_precise(candidate: &Candidate) -> bool {
     !matches!(candidate.found, Found::Rule("said_that" | "said_after"))
 }
 
+/// Bytes of a block.
+const BLOCK: usize = 512;
+
+/// The longest piece of content that a rule may find, in bytes: longer ones are no sentences.
+const LONGEST: usize = 4096;
+
+/// What has been taken, findable by place: long texts stay linear.
 #[derive(Default)]
 struct Taken {
     candidates: Vec<Candidate>,
-    /// By paragraph: a content and a cue never lie far apart.
-    by_paragraph: HashMap<usize, Vec<usize>>,
+    /// The numbers of those whose content or cue touches a block of the text.
+    by_block: HashMap<usize, Vec<usize>>,
 }
 
 impl Taken {
-    fn add(&mut self, page: &Page, candidate: Candidate) {
-        if candidate.content.is_empty() || candidate.content.iter().all(|span| span.is_empty()) {
+    fn add(&mut self, candidate: Candidate) {
+        let endless = candidate.content.iter().any(|span| span.len() > LONGEST);
+        let by_rule = matches!(candidate.found, Found::Rule(_)) && !candidate.settled;
+        if candidate.content.iter().all(|span| span.is_empty()) || endless && by_rule {
             return;
         }
-        if self.near(page, &candidate).any(|other| conflicts(other, &candidate)) {
-            return;
+        if !self.near(&candidate).any(|other| conflicts(other, &candidate)) {
+            self.push(candidate);
         }
-        self.push(page, candidate);
     }
 
-    fn push(&mut self, page: &Page, candidate: Candidate) {
+    fn push(&mut self, candidate: Candidate) {
         let number = self.candidates.len();
-        for paragraph in paragraphs(page, &candidate) {
-            self.by_paragraph.entry(paragraph).or_default().push(number);
+        for block in blocks(&candidate) {
+            self.by_block.entry(block).or_default().push(number);
         }
         self.candidates.push(candidate);
     }
 
-    fn near<'a>(
-        &'a self,
-        page: &Page,
-        candidate: &Candidate,
-    ) -> impl Iterator<Item = &'a Candidate> {
-        let mut numbers: Vec<usize> = paragraphs(page, candidate)
+    fn near(&self, candidate: &Candidate) -> impl Iterator<Item = &Candidate> {
+        let mut numbers: Vec<usize> = blocks(candidate)
             .into_iter()
-            .filter_map(|paragraph| self.by_paragraph.get(&paragraph))
+            .filter_map(|block| self.by_block.get(&block))
             .flatten()
             .copied()
             .collect();
@@ -84,38 +88,48 @@ impl Taken {
     /// by itself.
     fn complete(&mut self, page: &Page, orphan: Candidate) {
         let cover = orphan.cover();
-        if self
-            .near(page, &orphan)
-            .any(|other| other.content.iter().any(|span| span.overlaps(cover)))
-        {
+        let touches = |other: &Candidate| other.content.iter().any(|span| span.overlaps(cover));
+        if self.near(&orphan).any(touches) {
             return;
         }
-        let paragraph = page.layout.paragraph_at(cover.start());
-        let numbers = self.by_paragraph.get(&paragraph).map_or(&[][..], Vec::as_slice);
-        let before = numbers
-            .iter()
+        match self.before(page, cover).filter(|n| goes_on(page, &self.candidates[*n], cover)) {
+            Some(number) => {
+                for block in blocks(&orphan) {
+                    self.by_block.entry(block).or_default().push(number);
+                }
+                self.candidates[number].content.extend(orphan.content);
+            }
+            None => self.push(orphan),
+        }
+    }
+
+    /// The last one in the same paragraph that ends before `cover` does, not far away.
+    fn before(&self, page: &Page, cover: Span) -> Option<usize> {
+        let paragraph = page.layout.paragraphs[page.layout.paragraph_at(cover.start())];
+        let first = paragraph.start().max(cover.start().saturating_sub(LONGEST));
+        (first / BLOCK..=cover.start() / BLOCK)
+            .filter_map(|block| self.by_block.get(&block))
+            .flatten()
             .copied()
-            .filter(|number| self.candidates[*number].cover().end() <= cover.start())
-            .max_by_key(|number| self.candidates[*number].cover().end());
-        if let Some(number) =
-            before.filter(|number| goes_on(page, &self.candidates[*number], cover))
-        {
-            self.candidates[number].content.extend(orphan.content);
-            return;
-        }
-        self.push(page, orphan);
+            .filter(|number| {
+                let other = self.candidates[*number].cover();
+                other.end() > paragraph.start() && other.end() <= cover.start()
+            })
+            .max_by_key(|number| self.candidates[*number].cover().end())
     }
 }
 
-fn paragraphs(page: &Page, candidate: &Candidate) -> Vec<usize> {
-    let mut paragraphs: Vec<usize> = candidate
+/// The blocks that its content and cue touch.
+fn blocks(candidate: &Candidate) -> Vec<usize> {
+    let mut blocks: Vec<usize> = candidate
         .content
         .iter()
         .chain(&candidate.cue)
-        .map(|span| page.layout.paragraph_at(span.start()))
+        .flat_map(|span| span.start() / BLOCK..=span.end().saturating_sub(1) / BLOCK)
         .collect();
-    paragraphs.dedup();
-    paragraphs
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
 }
 
 /// Whether the quotation at `cover` goes on with the direct words of `before`: nothing but its
