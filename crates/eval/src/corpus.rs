@@ -1,4 +1,4 @@
-//! The corpora in `../shared`, and the reader that is measured on them.
+//! The corpora in `../shared`.
 
 use std::path::{Path, PathBuf};
 
@@ -11,16 +11,6 @@ use crate::dispatches::document::{Document, Place};
 use crate::folders::{self, files, stem};
 use crate::words::WordIndex;
 use crate::{brat, calibration, dispatches};
-
-/// The best reader that the program carries.
-pub fn reader() -> Result<Reader> {
-    Ok(Reader::default())
-}
-
-/// The version of the weights that [`reader`] reads with.
-pub fn reader_version() -> Result<String> {
-    Ok("none".to_owned())
-}
 
 /// An article of PolNeAR with its gold.
 pub struct Article {

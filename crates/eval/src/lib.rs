@@ -14,4 +14,5 @@ pub mod dispatches;
 pub mod figure;
 pub mod folders;
 pub mod times;
+pub mod weights;
 pub mod words;

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use sayso_eval::commands;
 use sayso_eval::corpus::Shared;
+use sayso_eval::weights::Weights;
 
 /// Scores and benchmarks of Sayso.
 ///
@@ -16,6 +17,12 @@ struct Arguments {
     /// The folder of corpora.
     #[arg(long, global = true, default_value = "../shared")]
     shared: PathBuf,
+    /// Read with the weights of this file instead of the shipped ones.
+    #[arg(long, global = true)]
+    weights: Option<PathBuf>,
+    /// Read on this kernel instead of the fastest.
+    #[arg(long, global = true)]
+    kernel: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -30,6 +37,23 @@ enum Command {
     },
     /// Measure anew and compare with the committed scores; skipped where the corpora are missing.
     Check,
+    /// Words a second, loading, memory, instructions: run it on a quiet machine.
+    Speed {
+        /// How many words of samples to read.
+        #[arg(long, default_value_t = 40_000)]
+        words: usize,
+        /// Write them to this file.
+        #[arg(long, num_args = 0..=1, default_missing_value = "scores/speed.json")]
+        write: Option<PathBuf>,
+    },
+    /// Read a file some times over, for a profiler to look on.
+    #[command(hide = true)]
+    Repeat {
+        /// A text.
+        file: PathBuf,
+        /// How often.
+        times: usize,
+    },
     /// How often each rule and the model are right.
     Rules,
     /// What is wrong, for developers' eyes.
@@ -81,15 +105,22 @@ fn main() -> Result<()> {
         let path = arguments.shared.display();
         found.as_ref().with_context(|| format!("{path} holds no corpora, say --shared DIR"))
     };
+    let weights = Weights::new(arguments.weights.as_deref(), arguments.kernel.clone())?;
     match &arguments.command {
-        Command::Quality { write } => commands::quality::run(shared()?, root, write.as_deref()),
-        Command::Check => commands::check::run(found.as_ref(), root),
-        Command::Rules => commands::rules::run(shared()?),
-        Command::Misses { dispatches, articles } => {
-            commands::misses::run(shared()?, *dispatches, *articles)
+        Command::Quality { write } => {
+            commands::quality::run(&weights, shared()?, root, write.as_deref())
         }
-        Command::Times => commands::times::run(shared()?),
-        Command::Calibrate => commands::calibrate::run(shared()?),
+        Command::Check => commands::check::run(&weights, found.as_ref(), root),
+        Command::Speed { words, write } => {
+            commands::speed::run(&weights, root, *words, write.as_deref())
+        }
+        Command::Repeat { file, times } => commands::speed::repeat(&weights, file, *times),
+        Command::Rules => commands::rules::run(&weights, shared()?),
+        Command::Misses { dispatches, articles } => {
+            commands::misses::run(&weights, shared()?, *dispatches, *articles)
+        }
+        Command::Times => commands::times::run(&weights, shared()?),
+        Command::Calibrate => commands::calibrate::run(&weights, shared()?),
         Command::ScoreAttributions { gold, found, texts } => {
             commands::score::attributions(gold, found, texts)
         }

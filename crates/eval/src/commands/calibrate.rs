@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::calibration::{Outcome, by_count, by_width};
 use crate::commands::rules::finder;
 use crate::corpus::{self, Shared};
+use crate::weights::Weights;
 
 /// Finders rarer than this share a fit.
 const ENOUGH: usize = 40;
@@ -102,8 +103,8 @@ fn logit(confidence: f64) -> f64 {
 type Groups = BTreeMap<String, Vec<Outcome>>;
 
 /// Prints expected calibration errors before and after, and the parameters as JSON.
-pub fn run(shared: &Shared) -> Result<()> {
-    let reader = corpus::reader()?;
+pub fn run(weights: &Weights, shared: &Shared) -> Result<()> {
+    let reader = weights.reader()?;
     let mut halves = [Groups::new(), Groups::new()];
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for article in shared.polnear_dev()? {

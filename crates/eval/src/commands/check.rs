@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::quality;
 use crate::corpus::Shared;
+use crate::weights::Weights;
 
 /// By how many points a figure may differ: kernels round differently on other processors.
 const TOLERANCE: f64 = 0.4;
@@ -15,7 +16,7 @@ const TOLERANCE: f64 = 0.4;
 ///
 /// # Errors
 /// When a figure differs by more than the tolerance, either way: a better one belongs in the file.
-pub fn run(shared: Option<&Shared>, root: &Path) -> Result<()> {
+pub fn run(weights: &Weights, shared: Option<&Shared>, root: &Path) -> Result<()> {
     let Some(shared) = shared else {
         println!("skipped: ../shared is not here");
         return Ok(());
@@ -25,7 +26,7 @@ pub fn run(shared: Option<&Shared>, root: &Path) -> Result<()> {
         format!("cannot read {}, run `sayso-eval quality --write`", path.display())
     })?;
     let committed: Value = serde_json::from_str(&file)?;
-    let measured = serde_json::to_value(quality::measure(shared, root)?)?;
+    let measured = serde_json::to_value(quality::measure(weights, shared, root)?)?;
     let mut differences = Vec::new();
     compare("", &committed, &measured, &mut differences);
     for difference in &differences {

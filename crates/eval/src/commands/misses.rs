@@ -5,12 +5,13 @@ use sayso_read::Dispatch;
 
 use crate::attributions::{Marked, outermost, pair};
 use crate::corpus::{self, Article, Shared};
+use crate::weights::Weights;
 use crate::words::WordSet;
 
 /// Prints missed, spurious and wrongly sourced attributions of PolNeAR dev (the first `articles` of
 /// it), or every difference on the dispatches and the seed.
-pub fn run(shared: &Shared, dispatches: bool, articles: usize) -> Result<()> {
-    let reader = corpus::reader()?;
+pub fn run(weights: &Weights, shared: &Shared, dispatches: bool, articles: usize) -> Result<()> {
+    let reader = weights.reader()?;
     if dispatches {
         let mut all = shared.dispatches()?;
         all.push(shared.seed()?);

@@ -6,4 +6,5 @@ pub mod misses;
 pub mod quality;
 pub mod rules;
 pub mod score;
+pub mod speed;
 pub mod times;

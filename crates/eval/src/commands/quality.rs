@@ -9,6 +9,7 @@ use crate::attributions::{Counts, Figures, outermost};
 use crate::calibration::{self, Reliability};
 use crate::corpus::{self, Shared};
 use crate::figure::Figure;
+use crate::weights::Weights;
 use crate::{bootstrap, dispatches};
 
 /// The score file `scores/quality.json`.
@@ -45,8 +46,8 @@ pub struct PolnearDev {
 }
 
 /// Measures, prints, and writes the score file where asked to.
-pub fn run(shared: &Shared, root: &Path, write: Option<&Path>) -> Result<()> {
-    let quality = measure(shared, root)?;
+pub fn run(weights: &Weights, shared: &Shared, root: &Path, write: Option<&Path>) -> Result<()> {
+    let quality = measure(weights, shared, root)?;
     print(&quality);
     if let Some(path) = write {
         let file = serde_json::to_string_pretty(&quality)? + "\n";
@@ -56,8 +57,8 @@ pub fn run(shared: &Shared, root: &Path, write: Option<&Path>) -> Result<()> {
 }
 
 /// Reads all corpora and counts.
-pub fn measure(shared: &Shared, root: &Path) -> Result<Quality> {
-    let reader = corpus::reader()?;
+pub fn measure(weights: &Weights, shared: &Shared, root: &Path) -> Result<Quality> {
+    let reader = weights.reader()?;
     let (mut by_article, mut outcomes) = (Vec::new(), Vec::new());
     for article in shared.polnear_dev()? {
         let reading = reader.read(&sayso_read::Dispatch::new(article.text.clone()));
@@ -73,7 +74,7 @@ pub fn measure(shared: &Shared, root: &Path) -> Result<Quality> {
     let samples = corpus::samples(&root.join("samples"))?;
     Ok(Quality {
         measured: jiff::Timestamp::now().to_string().chars().take(10).collect(),
-        model: corpus::reader_version()?,
+        model: weights.version()?,
         polnear_dev: PolnearDev {
             articles: by_article.len(),
             figures: sum.figures(),

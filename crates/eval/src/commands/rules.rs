@@ -8,14 +8,15 @@ use sayso_read::{Dispatch, Found, Reading};
 use crate::attributions::{Marked, pair};
 use crate::corpus::{self, Shared};
 use crate::figure::share;
+use crate::weights::Weights;
 use crate::words::WordIndex;
 
 /// By finder: linked, and all that count.
 type Table = BTreeMap<String, (usize, usize)>;
 
 /// Prints the precision of each finder on PolNeAR dev and on the dispatches.
-pub fn run(shared: &Shared) -> Result<()> {
-    let reader = corpus::reader()?;
+pub fn run(weights: &Weights, shared: &Shared) -> Result<()> {
+    let reader = weights.reader()?;
     let mut dev = Table::new();
     for article in shared.polnear_dev()? {
         let reading = reader.read(&Dispatch::new(article.text.clone()));

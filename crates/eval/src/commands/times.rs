@@ -9,14 +9,15 @@ use super::quality::show;
 use crate::corpus::{self, Shared};
 use crate::folders::{self, files};
 use crate::times::{Counts, Timed, trim};
+use crate::weights::Weights;
 
 /// Reads every text with its issue date given and prints the figures of `score_times.py`.
-pub fn run(shared: &Shared) -> Result<()> {
+pub fn run(weights: &Weights, shared: &Shared) -> Result<()> {
     #[derive(Deserialize)]
     struct Gold {
         issued: Option<String>,
     }
-    let reader = corpus::reader()?;
+    let reader = weights.reader()?;
     for name in ["timebank", "aquaint"] {
         let mut counts = Counts::default();
         for path in files(&shared.join("times").join(name), "txt")? {
