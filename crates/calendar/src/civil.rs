@@ -33,7 +33,7 @@ impl Point {
             Point::Half(year, half) => format!("{year:04}-H{half}"),
             Point::Season(year, season) => format!("{year:04}-{}", season.code()),
             Point::Year(year) => format!("{year:04}"),
-            Point::Decade(decade) => format!("{decade:03}X"),
+            Point::Decade(decade) => format!("{decade:03}"),
             Point::Century(century) => format!("{century:02}"),
         }
     }

@@ -238,7 +238,6 @@ const PAST: &str = "was were had did said told came went took made held met won 
 const PRESENT: &str = "is are has have does do says am 's";
 
 const FUTURE: &str = "will shall 'll wo scheduled due expected planned slated upcoming until till \
-    would plan plans planning intends hopes expects hope expect intend tentatively deadline could \
-    may might can should must upcoming starting beginning effective payable meets meet begins begin starts start \
+    would plan plans planning intends hopes expects hope expect intend tentatively deadline upcoming starting beginning effective payable meets meet begins begin starts start \
     opens open reopens reopen resumes resume arrives arrive leaves departs travels visits votes hosts \
     plays returns follows closes ends expires concludes reconvenes convenes due";

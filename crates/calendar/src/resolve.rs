@@ -50,7 +50,7 @@ struct Resolver<'a> {
     named: Option<Point>,
     named_at: u32,
     /// The quarter or other business period named last.
-    period: Option<Point>,
+    period: Option<(Point, u32)>,
     /// Days by the nouns that stood beside them; kept only where an expression asks for it.
     events: Option<HashMap<String, Date>>,
 }
@@ -94,7 +94,10 @@ impl Resolver<'_> {
             true => self.heading(&found.meaning, at),
             false => self.answer(&found.meaning, at),
         };
-        self.remember(at, &answer);
+        // What is compared with is not what is spoken of.
+        if !matches!(found.meaning, Meaning::Shift(_, Unit::Year, _, _)) {
+            self.remember(at, &answer);
+        }
         let span = Span::new(
             self.tokens[found.start].start as usize,
             self.tokens[found.end - 1].end as usize,
@@ -112,21 +115,28 @@ impl Resolver<'_> {
         let Some(point) = answer.point else { return };
         self.named = Some(point);
         self.named_at = self.tokens[at.start].sentence;
-        if matches!(point, Point::Quarter(..) | Point::Half(..)) {
-            self.period = Some(point);
-        }
         if let (Some(events), Point::Day(day)) = (&mut self.events, point) {
             let sentence = self.tokens[at.start].sentence;
             let before = self.tokens[..at.start].iter().rev();
             let after = self.tokens[at.end..].iter();
-            let near = before
+            let words = before
                 .take_while(|token| token.sentence == sentence)
                 .take(EVENT_REACH)
-                .chain(after.take_while(|token| token.sentence == sentence).take(EVENT_REACH));
-            for token in near {
+                .map(|token| (token, true))
+                .chain(
+                    after
+                        .take_while(|token| token.sentence == sentence)
+                        .take(EVENT_REACH)
+                        .map(|token| (token, false)),
+                );
+            // What stands before a day happens on it; what stands after may have a day of its own.
+            for (token, sure) in words {
                 if token.lex == Lex::Word && token.end - token.start >= 4 {
                     let word = &self.text[token.start as usize..token.end as usize];
-                    events.insert(word.to_lowercase(), day);
+                    let known = events.entry(word.to_lowercase()).or_insert(day);
+                    if sure {
+                        *known = day;
+                    }
                 }
             }
         }
@@ -470,12 +480,10 @@ impl Resolver<'_> {
                 "a quarter of that year",
             );
         }
-        self.begun(
-            year,
-            at,
-            &|year| Some(Point::Quarter(year, quarter)),
-            format!("XXXX-Q{quarter}"),
-        )
+        let point = |year| Some(Point::Quarter(year, quarter));
+        let answer = self.begun(year, at, &point, format!("XXXX-Q{quarter}"));
+        self.period = answer.point.map(|point| (point, self.tokens[at.start].sentence));
+        answer
     }
 
     fn half(&mut self, half: i8, year: InYear, at: At) -> Answer {
@@ -588,11 +596,22 @@ impl Resolver<'_> {
                 (from(issue, by), "the weekend that the tense points to")
             }
             (Unit::Quarter, Which::The | Which::That) => {
-                let last = self.period.or_else(|| from(issue, -1));
+                let begun = |point: &Point| point.first().is_some_and(|first| first <= issue);
+                let named = self.period.map(|(point, _)| point).filter(begun);
+                let last = named.or_else(|| from(issue, -1));
+                self.period = last.map(|point| (point, self.tokens[at.start].sentence));
                 (last, "the quarter named last")
             }
             (Unit::Day, Which::The | Which::That | Which::Bare) => {
                 (Some(Point::Day(named)), "the day named last")
+            }
+            (Unit::Quarter, Which::Last) => {
+                let ended = |point: &Point| point.last().is_some_and(|last| last < issue);
+                let named = self.period.map(|(point, _)| point).filter(ended);
+                (named.or_else(|| from(issue, -1)), "the latest quarter that has ended")
+            }
+            (Unit::Decade, Which::Last) => {
+                return Answer::new(Kind::Duration, "P10Y", "the ten years up to the day of issue");
             }
             (_, Which::Last) => (from(anchor, -1), "“last”: the one before that of issue"),
             (_, Which::Next) => (from(anchor, 1), "“next”: the one after that of issue"),
@@ -661,10 +680,8 @@ impl Resolver<'_> {
 
     /// The business period with which "a year ago" compares.
     fn compared(&self, unit: Unit, at: At) -> Option<Point> {
-        let sentence = self.tokens[at.start].sentence;
-        (unit == Unit::Year && sentence.saturating_sub(self.named_at) <= 1)
-            .then_some(self.named)?
-            .filter(|point| matches!(point, Point::Quarter(..) | Point::Half(..)))
+        let (point, sentence) = self.period.filter(|_| unit == Unit::Year)?;
+        (self.tokens[at.start].sentence.saturating_sub(sentence) <= COMPARED).then_some(point)
     }
 
     fn moved(
@@ -798,6 +815,9 @@ impl Resolver<'_> {
         }
     }
 }
+
+/// How many sentences on "a year earlier" still compares with a business period.
+const COMPARED: u32 = 3;
 
 /// How many words around a day may name the event that happens on it.
 const EVENT_REACH: usize = 40;

@@ -1,6 +1,6 @@
 //! Which way a time points, by the verbs around it.
 
-use crate::lexer::Token;
+use crate::lexer::{Gap, Token};
 use crate::lexicon::{Hint, Lex};
 
 /// Which way a time points.
@@ -15,8 +15,29 @@ pub(crate) enum Tense {
 /// How many words a verb may be away.
 const REACH: usize = 20;
 
+/// And how many after.
+const AFTER: usize = 32;
+
 /// Words before a time that point it.
 const FORWARD: &[&str] = &["by", "until", "till"];
+
+/// Participles whose "to" or "until" leads to the new day.
+const MOVED: &[&str] = &[
+    "moved",
+    "postponed",
+    "rescheduled",
+    "delayed",
+    "deferred",
+    "shifted",
+    "adjourned",
+    "extended",
+    "pushed",
+    "put",
+    "brought",
+    "set",
+    "called",
+    "reset",
+];
 
 /// Verbs that "to" makes a plan.
 const PLANNED: &[&str] = &[
@@ -35,18 +56,32 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
     let word = |at: usize| &text[tokens[at].start as usize..tokens[at].end as usize];
     let is =
         |at: usize, list: &[&str]| list.iter().any(|other| word(at).eq_ignore_ascii_case(other));
+    // What is quoted has its own tense.
+    let quoted = tokens[start].quoted;
     let same = |at: usize| tokens.get(at).is_some_and(|token| token.sentence == sentence);
-    let mut forward = false;
+    let heard = |at: usize| tokens[at].quoted == quoted;
+    // "Tuesday's ruling" has been, unless it is waited for.
+    let owns =
+        tokens.get(end).is_some_and(|mark| mark.lex == Lex::Mark('\'') && mark.gap == Gap::None)
+            && tokens.get(end + 1).is_some_and(|s| s.gap == Gap::None);
+    let (mut forward, mut target) = (false, false);
     if start > 0 && same(start - 1) {
         if is(start - 1, &["since"]) {
             return Tense::Past;
         }
+        target = is(start - 1, &["to", "until", "till", "for"]);
         forward = is(start - 1, FORWARD)
             || start > 1 && is(start - 1, &["as"]) && is(start - 2, &["early"]);
+    }
+    if owns && !(start > 0 && is(start - 1, &["for", "before", "until"])) {
+        return Tense::Past;
     }
     for at in (start.saturating_sub(REACH)..start).rev() {
         if !same(at) {
             break;
+        }
+        if !heard(at) {
+            continue;
         }
         if is(at, &["to"]) && at + 1 < start && is(at + 1, PLANNED) {
             // "was to meet", "agreed to meet", but "had to leave", "failed to start"
@@ -66,8 +101,13 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
             return Tense::Future;
         }
         match hint(tokens, at, &is) {
+            Hint::Past if target && is(at, MOVED) => return Tense::Future,
             Hint::Past if forward && is(at, &["said", "told"]) => return Tense::Future,
             Hint::Past => return Tense::Past,
+            // "had been due to expire"
+            Hint::Future if at > 1 && is(at - 1, &["been"]) && is(at - 2, &["had"]) => {
+                return Tense::Past;
+            }
             Hint::Future => return Tense::Future,
             Hint::Present | Hint::None => {}
         }
@@ -75,13 +115,17 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
     if forward {
         return Tense::Future;
     }
-    for at in end..(end + REACH).min(tokens.len()) {
+    for at in end..(end + AFTER).min(tokens.len()) {
         if !same(at) {
             break;
+        }
+        if !heard(at) {
+            continue;
         }
         match hint(tokens, at, &is) {
             Hint::Past => return Tense::Past,
             Hint::Future => return Tense::Future,
+            Hint::Present if is(at, &["is", "are"]) => return Tense::Future,
             Hint::Present | Hint::None => {}
         }
     }
@@ -92,16 +136,14 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
 /// "open letters" are no opening.
 fn hint(tokens: &[Token], at: usize, is: &impl Fn(usize, &[&str]) -> bool) -> Hint {
     let token = &tokens[at];
-    let article = at > 0
-        && is(
-            at - 1,
-            &["a", "an", "the", "its", "his", "her", "their", "this", "that", "of", "in"],
-        );
+    let article = at > 0 && is(at - 1, &["a", "an", "the", "its", "his", "her", "their", "of"]);
     match token.hint {
         // A name ("Will", "May") or a noun.
         _ if token.capital && at > 0 && tokens[at - 1].sentence == token.sentence => Hint::None,
         _ if matches!(token.lex, Lex::Month(_)) => Hint::None,
         Hint::Past | Hint::Future if article => Hint::None,
+        // "will be opened": the auxiliary before tells.
+        Hint::Past if at > 0 && is(at - 1, &["be"]) => Hint::None,
         hint => hint,
     }
 }

@@ -86,6 +86,10 @@ pub(super) fn month_name(c: &Cursor, at: usize) -> Option<u8> {
 
 /// "May 8", "May 8th, 2025", "8 May", "the 8th of May 2025".
 pub(super) fn month_day(c: &Cursor, at: usize) -> Option<(usize, MonthDay)> {
+    // "the 8th of May", but "the May 8 vote" begins with the month.
+    if c.is(at, "the") && matches!(c.lex(at + 1), Lex::Month(_)) {
+        return None;
+    }
     let at = c.skip(at, &["the"]);
     if let Some(month) = month_name(c, at) {
         let next = c.skip(at + 1, &["the"]);
@@ -191,7 +195,7 @@ fn month_alone(c: &Cursor, at: usize, month: u8) -> bool {
     }
     if c.any_before(at, LEADS) {
         // "in May Day marches", "by April Jones"
-        return !(c.capital(at + 1) && c.lex(at + 1) == Lex::Word);
+        return !(c.capital(at + 1) && c.lex(at + 1) == Lex::Word && !c.is(at + 1, "i"));
     }
     if c.any_before(at, DOUBTFUL) {
         return !c.capital(at + 1) && !person(c, at);

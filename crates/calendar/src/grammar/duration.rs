@@ -68,12 +68,22 @@ pub(super) fn counted(c: &Cursor, at: usize) -> Option<(usize, Count, Unit)> {
         next = c.skip(next, BETWEEN);
     }
     let (end, unit, plural) = unit(c, next)?;
-    // "1989 years", "a second round", "one second" is rare enough.
+    // "the 1988 quarter", "three-quarters"
+    if matches!(c.lex(at), Lex::Number(1900..=2100, 4)) || unit == Unit::Quarter && hyphen.is_some()
+    {
+        return None;
+    }
+    // "52 years old"
+    if c.is(end, "old") {
+        return None;
+    }
+    // "a second round", "one second" is rare enough.
     let article = c.any(at, &["a", "an"]) && next == at + 1;
     if unit == Unit::Second && !plural && (article || hyphen.is_none()) {
         return None;
     }
-    if article && plural {
+    let compared = c.hyphen(end).is_some_and(|next| c.any(next, &["ago", "earlier"]));
+    if article && (plural || compared) {
         return None;
     }
     if count == Count::Some && !plural && hyphen.is_none() {
@@ -133,17 +143,16 @@ pub(super) fn duration(c: &Cursor, at: usize) -> Parsed {
     }
     let from = approximately(c, at);
     if let Some((end, parts)) = length(c, from) {
-        return Some((age(c, end), Meaning::Duration(parts)));
+        return Some((long(c, end)?, Meaning::Duration(parts)));
     }
-    // "the nine months", "a three-year period"
+    // "the nine months", "a three-year period"; in "the two-year plan" the article is the plan's
     if start > at {
         let from = approximately(c, start);
         if let Some((end, parts)) = length(c, from) {
-            if c.any(at, &["a", "an"]) && !matches!(c.lex(end - 2), Lex::Mark(_)) && from == start {
-                return None;
-            }
-            let end = if c.is(end, "period") { end + 1 } else { end };
-            if c.any(at, &["a", "an"]) && !c.is(end - 1, "period") {
+            let hyphen = (start..end).any(|at| c.mark(at, '-'));
+            let period = c.is(end, "period");
+            let end = if period { end + 1 } else { end };
+            if (hyphen || c.any(at, &["a", "an"])) && !period {
                 return None;
             }
             return Some((end, Meaning::Duration(parts)));
@@ -159,12 +168,12 @@ fn windowed(c: &Cursor, _at: usize, which: usize) -> Parsed {
     Some((end, Meaning::Duration(parts)))
 }
 
-/// "8-month-old", "27 years old" is a length too.
-fn age(c: &Cursor, end: usize) -> usize {
+/// Over "-long"; "a 27-year-old" has an age, which is no time.
+fn long(c: &Cursor, end: usize) -> Option<usize> {
     match c.hyphen(end) {
-        Some(old) if c.is(old, "old") => old + 1,
-        Some(long) if c.is(long, "long") => long + 1,
-        _ => end,
+        Some(next) if c.any(next, &["old", "olds"]) => None,
+        Some(next) if c.is(next, "long") => Some(next + 1),
+        _ => Some(end),
     }
 }
 
@@ -178,7 +187,10 @@ fn plural_alone(c: &Cursor, at: usize) -> Parsed {
     if !plural || matches!(unit, Unit::Second | Unit::Quarter | Unit::Night | Unit::Weekend) {
         return None;
     }
-    let counted = matches!(c.lex_before(at), Lex::Number(..) | Lex::Numeral(_) | Lex::Ordinal(_));
+    let counted = matches!(c.lex_before(at), Lex::Number(..) | Lex::Numeral(_) | Lex::Ordinal(_))
+        || ["hundreds", "thousands", "matter"]
+            .iter()
+            .any(|word| c.before(at, 2).eq_ignore_ascii_case(word));
     let led = c.any_before(
         at,
         &[

@@ -1,10 +1,11 @@
 //! Months, quarters, halves, seasons, years, decades, centuries and weeks.
 
 use super::date::{self, ordinal, spoken_year, year};
+use super::number::number;
 use super::relative::{day, which, which_period};
 use super::{Cursor, Parsed};
 use crate::lexicon::Lex;
-use crate::meaning::{InYear, Meaning, Unit, Which};
+use crate::meaning::{Count, InYear, Meaning, Unit, Which};
 
 pub(super) fn period(c: &Cursor, at: usize) -> Parsed {
     let start = vaguely(c, at);
@@ -27,6 +28,9 @@ fn vaguely(c: &Cursor, at: usize) -> usize {
     let start = c.skip(at, &["the"]);
     if c.any(start, &["early", "late", "mid", "earlier", "later"]) {
         let next = c.skip_hyphen(start + 1);
+        if c.words(next, &["in", "the", "day"]).is_some() {
+            return at;
+        }
         return c.skip(c.skip(next, &["in", "part"]), &["the", "of"]);
     }
     at
@@ -35,6 +39,9 @@ fn vaguely(c: &Cursor, at: usize) -> usize {
 /// "earlier in the year", "later in the month".
 fn earlier_in(c: &Cursor, at: usize) -> Parsed {
     if !c.any(at, &["earlier", "later", "early", "late"]) || !c.is(at + 1, "in") {
+        return None;
+    }
+    if c.words(at + 2, &["the", "day"]).is_some() {
         return None;
     }
     the_unit(c, at + 2).or_else(|| which_period(c, at + 2)).or_else(|| date::month(c, at + 2))
@@ -97,13 +104,13 @@ fn week_of(c: &Cursor, at: usize) -> Parsed {
 
 /// "the third quarter", "fourth-quarter", "this year's third quarter", "the 1988 second quarter".
 fn quarter(c: &Cursor, at: usize) -> Parsed {
-    if let Some(answer) = short_quarter(c, at) {
-        return Some(answer);
-    }
     let (start, mut in_year) = year_before(c, at);
     let start = c.skip(start, &["fiscal"]);
     let start = c.skip_hyphen(start);
     let (next, nth) = ordinal(c, start)?;
+    if c.is(at, "the") && c.hyphen(next).is_some() {
+        return None;
+    }
     let next = c.skip_hyphen(next);
     let next = c.skip(next, &["fiscal"]);
     if !matches!(c.lex(next), Lex::Unit(Unit::Quarter, _)) || !(1..=4).contains(&nth) {
@@ -116,12 +123,6 @@ fn quarter(c: &Cursor, at: usize) -> Parsed {
     Some((end, Meaning::Quarter(nth as u8, in_year)))
 }
 
-/// "Q3", "Q3 2019".
-fn short_quarter(c: &Cursor, at: usize) -> Parsed {
-    let _ = (c, at);
-    None
-}
-
 /// "the", "this year's", "last year's", "the 1988" before a quarter or a half.
 fn year_before(c: &Cursor, at: usize) -> (usize, InYear) {
     if let Some((end, Meaning::Period(Unit::Year, which))) = which_period(c, at)
@@ -130,6 +131,9 @@ fn year_before(c: &Cursor, at: usize) -> (usize, InYear) {
         return (end, InYear::Which(which));
     }
     let start = c.skip(at, &["the", "its", "their"]);
+    if c.any(start, &["that", "same"]) {
+        return (start, InYear::Open);
+    }
     if let Some((end, year)) = year(c, start)
         && !c.mark(start, '\'')
     {
@@ -267,13 +271,21 @@ fn century(c: &Cursor, at: usize) -> Parsed {
 
 /// "1989", "fiscal 1989", "the year 2011", "nineteen ninety-seven".
 fn named_year(c: &Cursor, at: usize) -> Parsed {
-    let start = c.skip(c.skip(at, &["the"]), &["year", "fiscal"]);
-    let start = c.skip(start, &["year"]);
-    if let Some((end, year)) = year(c, start) {
-        let told = start > at && !c.is(at, "the") || c.is(at, "the") && start > at + 1;
-        return (told || plain_year(c, start, end, year)).then_some((end, Meaning::Year(year)));
+    let the = c.skip(at, &["the"]);
+    let told = c.skip(c.skip(the, &["fiscal"]), &["year"]);
+    if let Some((end, year)) = year(c, told) {
+        // "the 2011 vote": the article is the vote's.
+        let (the, told) = (the > at, told > the);
+        let period = (the && c.is(end, "period")).then_some(end + 1);
+        let whole = told || period.is_some() || !the && plain_year(c, at, end, year);
+        return whole.then_some((period.unwrap_or(end), Meaning::Year(year)));
     }
-    let (end, year) = spoken_year(c, start)?;
+    if told > the
+        && let Some((end, year @ 2000..=2099)) = number(c, told)
+    {
+        return Some((end, Meaning::Year(year as i16)));
+    }
+    let (end, year) = spoken_year(c, told)?;
     Some((end, Meaning::Year(year)))
 }
 
@@ -372,6 +384,12 @@ fn the_unit(c: &Cursor, at: usize) -> Parsed {
     }
     let latest = c.skip(at + 1, &["latest", "current", "entire", "whole"]);
     let next = c.skip(latest, &["fiscal"]);
+    if c.is(at + 1, "latest") && matches!(c.lex(next), Lex::Unit(Unit::Year, false)) {
+        return Some((next + 1, Meaning::Period(Unit::Year, Which::Last)));
+    }
+    if c.is(next, "year") && c.any(next + 1, &["ended", "ending", "to"]) {
+        return Some((next + 1, Meaning::Duration(vec![(Count::ONE, Unit::Year)])));
+    }
     if c.is(next, "period") && c.is(at + 1, "latest") {
         return Some((next + 1, Meaning::Period(Unit::Quarter, Which::The)));
     }
@@ -381,6 +399,7 @@ fn the_unit(c: &Cursor, at: usize) -> Parsed {
         return None;
     }
     match unit {
+        Unit::Quarter if c.is(at + 1, "latest") => Some((end, Meaning::Period(unit, Which::Last))),
         Unit::Weekend | Unit::Quarter | Unit::Week | Unit::Year | Unit::Month | Unit::Day => {
             Some((end, Meaning::Period(unit, Which::The)))
         }

@@ -28,9 +28,7 @@ fn from_today(c: &Cursor, at: usize) -> Parsed {
     if let Some(days) = word(at) {
         // "USA Today", "Russia Today" are names.
         let name = c.capital(at)
-            && at > 0
             && !c.opens_sentence(at)
-            && c.tokens[at - 1].capital
             && matches!(c.lex_before(at), Lex::Word | Lex::Opener);
         return (!name).then_some((at + 1, Meaning::FromToday(days)));
     }
@@ -230,7 +228,8 @@ pub(super) fn which_period(c: &Cursor, at: usize) -> Parsed {
     let fiscal = c.skip(next, &["fiscal", "calendar", "business"]);
     match c.lex(fiscal) {
         Lex::Unit(unit, false) if unit >= Unit::Weekend => {
-            if c.any(fiscal + 1, &["old"]) {
+            // "This Week" is a programme.
+            if c.capital(fiscal) && !c.opens_sentence(at) && c.word(fiscal).len() > 1 {
                 return None;
             }
             Some((fiscal + 1, Meaning::Period(unit, which)))
@@ -261,15 +260,21 @@ pub(super) fn shifted(c: &Cursor, at: usize) -> Parsed {
     if let Some(end) =
         c.words(at, &["year", "-", "ago"]).or_else(|| c.words(at, &["year", "-", "earlier"]))
     {
-        return Some((end, Meaning::Shift(Count::ONE, Unit::Year, true, Origin::Named)));
+        return Some((end, Meaning::Shift(Count::ONE, Unit::Year, true, Origin::Issue)));
     }
     if c.is(at, "the") || c.is(at, "its") {
         // "the year-ago quarter", "the year-earlier period"
         for word in ["ago", "earlier"] {
             if let Some(end) = c.words(at + 1, &["year", "-", word]) {
-                let end = c.skip(end, &["period", "quarter", "third", "second", "first", "fourth"]);
-                let end = c.skip(end, &["quarter"]);
-                return Some((end, Meaning::Shift(Count::ONE, Unit::Year, true, Origin::Named)));
+                let last = c.skip(
+                    c.skip(end, &["third", "second", "first", "fourth"]),
+                    &["period", "quarter"],
+                );
+                if last == end {
+                    return None;
+                }
+                let end = last;
+                return Some((end, Meaning::Shift(Count::ONE, Unit::Year, true, Origin::Issue)));
             }
         }
     }

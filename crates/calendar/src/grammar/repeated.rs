@@ -20,7 +20,6 @@ fn adverb(c: &Cursor, at: usize) -> Parsed {
         ("hourly", "PT1H"),
         ("nightly", "P1D"),
         ("biweekly", "P2W"),
-        ("quarterly", "P3M"),
     ];
     let (_, value) = ADVERBS.iter().find(|(word, _)| c.is(at, word))?;
     // "Daily Herald" and "The Weekly" are names.

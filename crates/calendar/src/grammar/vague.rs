@@ -1,7 +1,7 @@
 //! Words for past, present and future that name no day.
 
 use super::{Cursor, Parsed};
-use crate::lexicon::Lex;
+use crate::lexicon::{Hint, Lex};
 use crate::meaning::{Count, Meaning, Unit};
 
 const PAST: &str = "PAST_REF";
@@ -15,19 +15,14 @@ const PHRASES: &[(&[&str], &str)] = &[
     (&["nowadays"], PRESENT),
     (&["presently"], PRESENT),
     (&["these", "days"], PRESENT),
-    (&["at", "this", "time"], PRESENT),
     (&["at", "present"], PRESENT),
-    (&["at", "the", "moment"], PRESENT),
-    (&["this", "time"], PRESENT),
     (&["recent"], PAST),
     (&["more", "recent"], PAST),
     (&["recently"], PAST),
     (&["more", "recently"], PAST),
     (&["lately"], PAST),
     (&["the", "past"], PAST),
-    (&["formerly"], PAST),
     (&["soon"], FUTURE),
-    (&["shortly"], FUTURE),
     (&["the", "future"], FUTURE),
     (&["future"], FUTURE),
     (&["the", "near", "future"], FUTURE),
@@ -52,7 +47,17 @@ pub(super) fn vague(c: &Cursor, at: usize) -> Parsed {
     if c.is(at, "soon") && (c.is(end, "as") || c.before(at, 1).eq_ignore_ascii_case("as")) {
         return None;
     }
-    if c.is(at, "shortly") && c.any(end, &["after", "before"]) {
+    if c.is(at, "soon")
+        && (c.any(end, &["after", "before"])
+            || c.tokens.get(end).is_some_and(|next| next.hint == Hint::Past))
+    {
+        return None;
+    }
+    // "Now, who wants that?" tells no time.
+    if c.is(at, "now") && c.opens_sentence(at) && c.mark(end, ',') {
+        return None;
+    }
+    if c.is(end - 1, "future") && c.is(end, "of") {
         return None;
     }
     // "right now", "by now" keep only the word; "now-defunct" is none.
