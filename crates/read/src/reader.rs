@@ -7,27 +7,47 @@
 //! 5. publisher, entities, speakers, chains
 //! 6. the diary
 
+use sayso_model::Model;
 use sayso_text::Layout;
+use serde::Deserialize;
 
-use crate::{Dispatch, Reading, attributions, calendar};
+use crate::attributions::{self, Settings};
+use crate::{Dispatch, Reading, calendar};
 
-/// Reads dispatches. Cheap to share between threads; made once.
+/// Reads dispatches. Made once and shared between threads.
 #[derive(Default)]
-pub struct Reader {}
+pub struct Reader {
+    neural: Option<(Model, Settings)>,
+}
 
 impl Reader {
+    /// A reader with a model.
+    ///
+    /// The settings that came with the weights are used as far as they go; what they leave out
+    /// stands at its default.
+    pub fn new(model: Model) -> Self {
+        let settings = Settings::deserialize(model.decode_settings()).unwrap_or_default();
+        Reader { neural: Some((model, settings)) }
+    }
+
     /// A reader without a model, for what rules alone can tell.
     pub fn rules_only() -> Self {
-        Reader {}
+        Reader::default()
+    }
+
+    /// The version of the weights it reads with.
+    pub fn model_version(&self) -> Option<&str> {
+        self.neural.as_ref().map(|(model, _)| model.version())
     }
 
     /// Reads one dispatch.
     pub fn read(&self, dispatch: &Dispatch) -> Reading {
         let text = &dispatch.text;
         let layout = Layout::of(text);
-        let mut reading = Reading::default();
-        reading.attributions = attributions::find(text, &layout);
-        reading.unattributed = attributions::unattributed(&layout, &reading.attributions);
+        let neural = self.neural.as_ref().map(|(model, settings)| (model, settings));
+        let attributions = attributions::find(text, &layout, neural);
+        let unattributed = attributions::unattributed(&layout, &attributions);
+        let mut reading = Reading { attributions, unattributed, ..Reading::default() };
         calendar::read(dispatch, &mut reading);
         reading
     }

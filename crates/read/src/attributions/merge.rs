@@ -11,13 +11,17 @@ use crate::Found;
 ///
 /// A later one is taken where it tells something of its own: another cue, and a content that is
 /// apart from those taken, inside one of them or around some. One that half overlaps is not.
-pub(super) fn merge(page: &Page, model: Vec<Candidate>, rules: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn merge(
+    page: &Page,
+    model: Option<Vec<Candidate>>,
+    rules: Vec<Candidate>,
+) -> Vec<Candidate> {
     let mut taken = Taken::default();
-    let with_model = !model.is_empty();
+    let with_model = model.is_some();
     let (settled, rest): (Vec<_>, Vec<_>) = rules.into_iter().partition(|rule| rule.settled);
     let (last_resorts, others): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|rule| rule.last_resort);
-    for candidate in settled.into_iter().chain(model) {
+    for candidate in settled.into_iter().chain(model.into_iter().flatten()) {
         taken.add(candidate);
     }
     for candidate in others {

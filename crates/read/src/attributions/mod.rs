@@ -17,6 +17,7 @@ mod kind;
 mod lexicon;
 mod merge;
 mod nesting;
+mod neural;
 mod orphans;
 mod page;
 mod phrase;
@@ -28,14 +29,21 @@ mod turns;
 
 use sayso_text::{Layout, Span};
 
+use sayso_model::Model;
+
 use crate::Attribution;
 use candidate::Candidate;
+pub(crate) use neural::Settings;
 use page::Page;
 
 /// The attributions of a text, in its order.
-pub(crate) fn find(text: &str, layout: &Layout) -> Vec<Attribution> {
+pub(crate) fn find(
+    text: &str,
+    layout: &Layout,
+    model: Option<(&Model, &Settings)>,
+) -> Vec<Attribution> {
     let page = Page::new(text, layout);
-    let model: Vec<Candidate> = Vec::new();
+    let model = model.map(|(model, settings)| neural::find(model, settings, text));
     let mut rules = Vec::new();
     for finder in FINDERS {
         finder(&page, &mut rules);

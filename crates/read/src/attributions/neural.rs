@@ -1,0 +1,376 @@
+//! From the network's probabilities to attributions; `training/decode.py` does the same in Python
+//! and serves to choose the settings.
+//!
+//! 1. The pieces of a text are cut into cores of at most [`Settings::core`] pieces, at line ends
+//!    where there are any, else at sentence ends; each core is encoded with as much context on
+//!    both sides as the window leaves.
+//! 2. Cues: runs of pieces whose cue probability begins at [`Settings::cue`] and goes on at
+//!    [`Settings::cue_further`].
+//! 3. Each cue says of every piece of the window whether it is its content or its source. A piece
+//!    goes to the cue that claims it most, and counts where that claim is high enough.
+//! 4. Content: small gaps are closed, small islands dropped. Source: the run that weighs most.
+//! 5. An attribution is kept where cue probability times mean content probability reaches
+//!    [`Settings::keep`].
+
+use std::ops::Range;
+
+use sayso_model::{Model, Piece, Scratch};
+use sayso_text::Span;
+use serde::Deserialize;
+
+use super::candidate::Candidate;
+use crate::Found;
+
+/// The settings that are chosen with the weights.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default)]
+pub(crate) struct Settings {
+    /// Pieces of a core.
+    core: usize,
+    /// Probability at which a cue begins.
+    cue: f32,
+    /// Probability at which it goes on.
+    cue_further: f32,
+    /// The least claim to a piece of content.
+    content: f32,
+    /// The least claim to a piece of a source.
+    source: f32,
+    /// Gaps in a content that are closed, in pieces.
+    gap: usize,
+    /// Islands of content smaller than this are dropped beside a larger one.
+    island: usize,
+    /// The least cue probability times mean content probability.
+    keep: f32,
+    /// Logistic regression from [`Heard::features`] to the confidence: a constant and a weight
+    /// each.
+    calibration: Vec<f32>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            core: 208,
+            cue: 0.4,
+            cue_further: 0.3,
+            content: 0.45,
+            source: 0.45,
+            gap: 2,
+            island: 3,
+            keep: 0.5,
+            calibration: Vec::new(),
+        }
+    }
+}
+
+/// A cue with what it claims, as ranges and lists of pieces of the whole text.
+struct Cue {
+    pieces: Range<usize>,
+    probability: f32,
+    /// First piece of the window.
+    window: usize,
+    /// A piece of the window: nothing, source, content.
+    claims: Vec<[f32; 3]>,
+}
+
+/// What came of a cue.
+struct Heard {
+    content: Vec<Range<usize>>,
+    source: Option<Range<usize>>,
+    cue_p: f32,
+    content_p: f32,
+    source_p: f32,
+    edge_p: f32,
+}
+
+/// The attributions that the model finds, in the order of their cues, and the entity tags of all
+/// pieces.
+pub(super) fn find(model: &Model, settings: &Settings, text: &str) -> Vec<Candidate> {
+    let pieces = model.tokenize(text);
+    let cues = hear(model, settings, text, &pieces);
+    let owners = Owners::new(&cues, pieces.len());
+    let found = Found::Model(model.version().to_owned());
+    let candidate = |cue: (usize, &Cue)| {
+        let heard = decode(cue.1, cue.0, &owners, settings)?;
+        let confidence = heard.confidence(settings);
+        let spans = |range: &Range<usize>| cover(&pieces, range.clone());
+        Some(Candidate {
+            source: heard.source.iter().map(spans).collect(),
+            cue: vec![spans(&cue.1.pieces)],
+            content: heard.content.iter().map(spans).collect(),
+            found: found.clone(),
+            confidence,
+            settled: false,
+            last_resort: false,
+        })
+    };
+    cues.iter().enumerate().filter_map(candidate).collect()
+}
+
+fn cover(pieces: &[Piece], range: Range<usize>) -> Span {
+    pieces[range.start].span.cover(pieces[range.end - 1].span)
+}
+
+/// Encodes the text window by window and lets each cue make its claims.
+fn hear(model: &Model, settings: &Settings, text: &str, pieces: &[Piece]) -> Vec<Cue> {
+    let mut scratch = Scratch::new();
+    let mut cues: Vec<Cue> = Vec::new();
+    for core in cores(text, pieces, settings.core.clamp(1, model.window())) {
+        let window = around(&core, pieces.len(), model.window());
+        let encoded = model.encode(&pieces[window.clone()], &mut scratch);
+        let tags = encoded.tags();
+        let heard_to = cues.last().map_or(0, |cue| cue.pieces.end);
+        let from = core.start.max(heard_to) - window.start;
+        for (run, probability) in runs_of_cues(tags, from..core.end - window.start, settings) {
+            let mut claims = Vec::new();
+            encoded.link(run.clone(), &mut claims);
+            let pieces = run.start + window.start..run.end + window.start;
+            cues.push(Cue { pieces, probability, window: window.start, claims });
+        }
+    }
+    cues
+}
+
+/// The pieces cut at line ends where there are any, else at sentence ends.
+fn cores(text: &str, pieces: &[Piece], core: usize) -> Vec<Range<usize>> {
+    let mut cores = Vec::with_capacity(pieces.len() / core + 1);
+    let mut at = 0;
+    while at < pieces.len() {
+        let mut end = pieces.len().min(at + core);
+        if end < pieces.len() {
+            let mut best = 0;
+            for cut in at + core / 2 + 1..=end.min(pieces.len() - 1) {
+                let rank = 2 * u32::from(pieces[cut].line_start)
+                    + u32::from(starts_sentence(text, pieces, cut));
+                if rank > 0 && rank >= best {
+                    (best, end) = (rank, cut);
+                }
+            }
+        }
+        cores.push(at..end);
+        at = end;
+    }
+    cores
+}
+
+/// By marks alone: a piece with a capital or an opening mark behind a stop.
+fn starts_sentence(text: &str, pieces: &[Piece], at: usize) -> bool {
+    let word = |at: usize| pieces[at].span.of(text);
+    let stop = |at: usize| matches!(word(at), "." | "!" | "?");
+    let mark = matches!(word(at - 1), "\"" | "”" | "»");
+    let ended = if mark && at > 1 { stop(at - 2) } else { stop(at - 1) };
+    let opens = word(at).starts_with(|c: char| c.is_uppercase() || "\"“«„".contains(c));
+    ended && opens
+}
+
+/// The window of a core: as much context as fits, alike on both sides.
+fn around(core: &Range<usize>, pieces: usize, window: usize) -> Range<usize> {
+    let begin = core.start.saturating_sub((window - core.len()) / 2);
+    let end = pieces.min(begin + window);
+    end.saturating_sub(window)..end
+}
+
+/// Runs of cue pieces that begin in `core`, numbered as in the window, with their mean
+/// probability.
+fn runs_of_cues(
+    tags: &[[f32; 7]],
+    core: Range<usize>,
+    settings: &Settings,
+) -> Vec<(Range<usize>, f32)> {
+    let total = |at: usize| tags[at][3] + tags[at][4];
+    let mut runs = Vec::new();
+    let mut at = core.start;
+    while at < core.end {
+        if total(at) < settings.cue {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        at += 1;
+        while at < tags.len() && total(at) >= settings.cue_further {
+            let begins = tags[at][3] > tags[at][4];
+            if begins && total(at) >= settings.cue {
+                break;
+            }
+            at += 1;
+        }
+        let sum: f32 = (start..at).map(total).sum();
+        runs.push((start..at, sum / (at - start) as f32));
+    }
+    runs
+}
+
+/// Which cue claims a piece most, and how much.
+struct Owners {
+    owner: Vec<u32>,
+    claim: Vec<f32>,
+}
+
+const NOBODY: u32 = u32::MAX;
+
+impl Owners {
+    fn new(cues: &[Cue], pieces: usize) -> Owners {
+        let mut owners = Owners { owner: vec![NOBODY; pieces], claim: vec![0.0; pieces] };
+        for (number, cue) in cues.iter().enumerate() {
+            for (offset, [_, source, content]) in cue.claims.iter().enumerate() {
+                let piece = cue.window + offset;
+                let claim = source.max(*content);
+                if claim > owners.claim[piece] && !cue.pieces.contains(&piece) {
+                    owners.claim[piece] = claim;
+                    owners.owner[piece] = number as u32;
+                }
+            }
+        }
+        owners
+    }
+}
+
+fn decode(cue: &Cue, number: usize, owners: &Owners, settings: &Settings) -> Option<Heard> {
+    let length = cue.claims.len();
+    let own = |at: usize| owners.owner[cue.window + at] == number as u32;
+    let is_cue = |at: usize| cue.pieces.contains(&(cue.window + at));
+    let is_source = |at: usize, [_, s, c]: [f32; 3]| s >= settings.source && s > c && !is_cue(at);
+    let is_content =
+        |at: usize, [_, s, c]: [f32; 3]| own(at) && c >= settings.content && c >= s && !is_cue(at);
+    let source: Vec<bool> = (0..length).map(|at| is_source(at, cue.claims[at])).collect();
+    let mut content: Vec<bool> = (0..length).map(|at| is_content(at, cue.claims[at])).collect();
+    if !content.contains(&true) {
+        return None;
+    }
+    close_gaps(&mut content, settings.gap, |at| {
+        source[at] || is_cue(at) || !own(at) && owners.claim[cue.window + at] >= 0.5
+    });
+    drop_islands(&mut content, settings.island);
+
+    let weight = |run: &Range<usize>| cue.claims[run.clone()].iter().map(|c| c[1]).sum::<f32>();
+    let source = runs(&source)
+        .into_iter()
+        .reduce(|best, run| if weight(&run) > weight(&best) { run } else { best });
+    let mean = |at: &mut dyn Iterator<Item = f32>| {
+        let (sum, count) = at.fold((0.0, 0), |(sum, count), p| (sum + p, count + 1));
+        sum / count.max(1) as f32
+    };
+    let content_p = mean(&mut (0..length).filter(|at| content[*at]).map(|at| cue.claims[at][2]));
+    if cue.probability * content_p < settings.keep {
+        return None;
+    }
+    let source_p = match &source {
+        Some(run) => mean(&mut cue.claims[run.clone()].iter().map(|claim| claim[1])),
+        None => 1.0 - cue.claims.iter().map(|claim| claim[1]).fold(0.0, f32::max),
+    };
+    let content = runs(&content);
+    let edges = |run: &Range<usize>| [cue.claims[run.start][2], cue.claims[run.end - 1][2]];
+    let edge_p = mean(&mut content.iter().flat_map(edges));
+    let shift = |run: Range<usize>| run.start + cue.window..run.end + cue.window;
+    Some(Heard {
+        content: content.into_iter().map(shift).collect(),
+        source: source.map(shift),
+        cue_p: cue.probability,
+        content_p,
+        source_p,
+        edge_p,
+    })
+}
+
+impl Heard {
+    /// What the confidence leans on; `training/tune.py` has the same.
+    fn features(&self) -> [f32; 5] {
+        let odds = |p: f32| {
+            let p = p.clamp(1e-3, 1.0 - 1e-3);
+            (p / (1.0 - p)).ln()
+        };
+        let length: usize = self.content.iter().map(ExactSizeIterator::len).sum();
+        [
+            odds(self.cue_p),
+            odds(self.content_p),
+            odds(self.edge_p),
+            odds(self.source_p),
+            (length.max(1) as f32).ln(),
+        ]
+    }
+
+    fn confidence(&self, settings: &Settings) -> f32 {
+        let [constant, weights @ ..] = &settings.calibration[..] else {
+            return self.cue_p * self.content_p;
+        };
+        let sum: f32 = weights.iter().zip(self.features()).map(|(w, x)| w * x).sum();
+        1.0 / (1.0 + (-(constant + sum)).exp())
+    }
+}
+
+fn runs(mask: &[bool]) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut start = None;
+    for (at, on) in mask.iter().copied().chain([false]).enumerate() {
+        match (on, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                runs.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    runs
+}
+
+fn close_gaps(mask: &mut [bool], gap: usize, blocked: impl Fn(usize) -> bool) {
+    let have = runs(mask);
+    for pair in have.windows(2) {
+        let between = pair[0].end..pair[1].start;
+        if between.len() <= gap && !between.clone().any(&blocked) {
+            mask[between].fill(true);
+        }
+    }
+}
+
+fn drop_islands(mask: &mut [bool], island: usize) {
+    let have = runs(mask);
+    let longest = have.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
+    for run in have {
+        if run.len() < island && island <= longest {
+            mask[run].fill(false);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_closed_and_islands_dropped() {
+        let mut mask = [true, true, false, true, false, false, false, true];
+        close_gaps(&mut mask, 2, |_| false);
+        assert_eq!(runs(&mask), [0..4, 7..8]);
+        drop_islands(&mut mask, 2);
+        assert_eq!(runs(&mask), [0..4]);
+        let mut blocked = [true, false, true];
+        close_gaps(&mut blocked, 2, |_| true);
+        assert_eq!(runs(&blocked), [0..1, 2..3]);
+    }
+
+    #[test]
+    fn windows_hold_their_core() {
+        assert_eq!(around(&(0..208), 1000, 254), 0..254);
+        assert_eq!(around(&(208..416), 1000, 254), 185..439);
+        assert_eq!(around(&(900..1000), 1000, 254), 746..1000);
+        assert_eq!(around(&(0..10), 10, 254), 0..10);
+    }
+
+    #[test]
+    fn the_confidence_is_a_probability() {
+        let heard = Heard {
+            content: vec![0..7],
+            source: None,
+            cue_p: 1.0,
+            content_p: 0.9,
+            source_p: 0.2,
+            edge_p: 0.8,
+        };
+        let calibrated =
+            Settings { calibration: vec![-1.0, 0.5, 0.5, 0.1, 0.2, 0.0], ..Settings::default() };
+        for settings in [Settings::default(), calibrated] {
+            assert!((0.0..=1.0).contains(&heard.confidence(&settings)));
+        }
+    }
+}
