@@ -153,3 +153,21 @@ fn real_texts() {
         }
     }
 }
+
+/// The sizes that are promised.
+#[test]
+#[ignore = "slow unless optimised: cargo test --release -p sayso-read --test robust -- --ignored"]
+fn large_texts() {
+    let reader = reader();
+    for (name, text) in [
+        ("10 MB", repeated(PROSE)(10_000_000)),
+        ("a line of 1 MB", repeated(&PROSE.replace('\n', " "))(1_000_000)),
+        ("100,000 quotation marks", "\"".repeat(100_000)),
+        ("100,000 quotations", "“a” ".repeat(100_000)),
+    ] {
+        let started = Instant::now();
+        let reading = read(&reader, &text);
+        let (time, found) = (started.elapsed(), reading.attributions.len());
+        println!("{name}: {found} attributions in {time:?}");
+    }
+}

@@ -97,6 +97,12 @@ fn main() -> ExitCode {
         tally.print(name);
     }
     all.print("all");
+    let percent = |rate: Rate| 100.0 * rate.0 as f64 / rate.1.max(1) as f64;
+    println!(
+        "{:.1} % of the examples pass, {:.1} % of the close misses are left alone",
+        percent(all.examples),
+        percent(all.misses)
+    );
     let fallen = under_floor(&groups, &all);
     for line in &fallen {
         eprintln!("under the floor: {line}");
