@@ -25,6 +25,8 @@ pub mod terminal;
 mod layers;
 mod names;
 mod shares;
+mod styles;
 mod view;
+mod wrap;
 
 pub use view::View;

@@ -3,18 +3,17 @@
 //! Marks survive the lack of colour: `{source}₁`, `<cue>₁`, `[content]₁`, the number being that of
 //! the attribution in the list below the text.
 
-mod wrap;
-
-use anstyle::{AnsiColor, Effects, Style};
+use anstyle::Style;
 use sayso_read::{Attribution, Polarity, Reading};
 use unicode_width::UnicodeWidthStr;
 
 use crate::diary::Announced;
 use crate::layers::{self, Mark, Paragraph, Role, Segment};
 use crate::shares::{self, Shares};
+use crate::styles::{BOLD, CONTENT, CUE, DIM, DOUBT, PLAIN, SOURCE, TIME};
 use crate::view::one_line;
+use crate::wrap::{Wrapper, shortened};
 use crate::{View, names};
-use wrap::{Wrapper, shortened};
 
 /// How to show it.
 #[derive(Clone, Copy, Debug)]
@@ -26,15 +25,6 @@ pub struct Options {
     /// Whether to show resolved dates in the text and in a list.
     pub dates: bool,
 }
-
-const PLAIN: Style = Style::new();
-const BOLD: Style = Style::new().effects(Effects::BOLD);
-const DIM: Style = Style::new().effects(Effects::DIMMED);
-const SOURCE: Style = AnsiColor::Cyan.on_default().effects(Effects::BOLD);
-const CUE: Style = AnsiColor::Yellow.on_default();
-const CONTENT: Style = AnsiColor::Green.on_default();
-const TIME: Style = AnsiColor::Magenta.on_default();
-const DOUBT: Style = AnsiColor::Red.on_default();
 
 /// The view for a terminal.
 pub fn write(view: &View<'_>, options: &Options) -> String {
@@ -144,7 +134,8 @@ impl Page<'_> {
         if !self.options.dates || *open == wanted {
             return;
         }
-        if let Some(time) = open.and_then(|index| self.view.reading.times.get(index)) {
+        let time = open.and_then(|index| self.view.reading.times.get(index));
+        if let Some(time) = time.filter(|time| time.value != self.view.words(time.span)) {
             self.out.push(&format!("={}", time.value), DIM);
         }
         *open = wanted;
@@ -167,22 +158,30 @@ impl Page<'_> {
             self.out.push(&number, DIM);
             self.out.set_indent(margin);
             self.out.column(margin);
-            let who = shares.shares[shares.of[index]].who.clone();
-            match who {
-                Some(who) => self.out.push(&who, SOURCE),
-                None => self.out.push("no source named", DOUBT),
-            }
+            let who = shares.shares[shares.of[index]].who.as_deref();
+            self.hands(attribution, who);
             self.out.push(&format!(" · {}", remarks(view, attribution)), PLAIN);
             self.polarity(attribution.polarity);
             self.out.line_end();
-            let chain = &attribution.voice.chain;
-            if chain.len() > 1 {
-                let hands: Vec<&str> = chain.iter().map(|hand| hand.name.as_str()).collect();
-                self.line(&hands.join(" ← "), PLAIN);
-            }
             let room = self.options.width.saturating_sub(margin);
             let content = shortened(&view.joined(&attribution.content), room.max(10));
             self.line(&content, CONTENT);
+        }
+    }
+
+    /// The chain, the one who speaks set apart; the publisher by its short name.
+    fn hands(&mut self, attribution: &Attribution, who: Option<&str>) {
+        let publisher = self.view.reading.publisher.as_ref();
+        let chain = &attribution.voice.chain;
+        for hand in &chain[..chain.len().saturating_sub(1)] {
+            let short = publisher.filter(|publisher| publisher.name == hand.name);
+            let short = short.and_then(|publisher| publisher.short_name.as_deref());
+            self.out.push(short.unwrap_or(&hand.name), PLAIN);
+            self.out.push(" ← ", DIM);
+        }
+        match chain.last().filter(|_| chain.len() > 1).map(|hand| hand.name.as_str()).or(who) {
+            Some(last) => self.out.push(last, SOURCE),
+            None => self.out.push("no source named", DOUBT),
         }
     }
 
@@ -227,8 +226,9 @@ impl Page<'_> {
         self.heading("Sentences with nobody behind them");
         for sentence in &view.reading.unattributed {
             self.out.set_indent(2);
-            self.out.push("· ", DIM);
+            self.out.push("·", DIM);
             self.out.set_indent(4);
+            self.out.column(4);
             self.line(&one_line(view.words(*sentence)), PLAIN);
         }
     }

@@ -31,7 +31,13 @@ pub fn run(typed: Typed) -> Result<Outcome> {
             diary::terminal(&entries, &output::terminal_options(typed.width, true, false))
         }
         DiaryFormat::Json => diary::json(&entries),
-        DiaryFormat::Ics => ics::write(&entries),
+        DiaryFormat::Ics => {
+            let calendar = ics::write(&entries);
+            for what in &calendar.left_out {
+                eprintln!("sayso: left out, for it has no day in a calendar: {what}");
+            }
+            calendar.text
+        }
     })?;
     Ok(if tally.failed > 0 || !errors.is_empty() {
         Outcome::Trouble

@@ -6,7 +6,7 @@ use crate::view::tamed;
 /// Breaks styled words into lines of at most `width` columns.
 ///
 /// White space of the input is one blank or a line break; a word wider than a line is cut.
-pub(super) struct Wrapper {
+pub(crate) struct Wrapper {
     out: String,
     width: usize,
     colour: bool,
@@ -134,7 +134,7 @@ impl Wrapper {
 }
 
 /// `words` in at most `width` columns, with an ellipsis where they are cut.
-pub(super) fn shortened(words: &str, width: usize) -> String {
+pub(crate) fn shortened(words: &str, width: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for character in words.chars() {
