@@ -60,13 +60,15 @@ impl Announced {
     /// "2025-05-09" or "2025-05-07 to 2025-05-10".
     pub(crate) fn days(&self) -> String {
         let DiaryEntry { start, end, .. } = &self.entry;
-        if start == end || end.is_empty() { start.clone() } else { format!("{start} to {end}") }
+        let (start, end) = (day(start), day(end));
+        if start == end || end.is_empty() { start.to_owned() } else { format!("{start} to {end}") }
     }
 
-    /// What, where, according to whom, how firm.
+    /// At what hour, what, where, according to whom, how firm.
     pub(crate) fn sentence(&self) -> String {
         let entry = &self.entry;
-        let mut parts = vec![entry.what.clone()];
+        let mut parts: Vec<String> = clock(&entry.start).map(str::to_owned).into_iter().collect();
+        parts.push(entry.what.clone());
         parts.extend(entry.place.clone().filter(|place| !entry.what.contains(place.as_str())));
         parts.extend(entry.according_to.iter().map(|who| format!("according to {who}")));
         if entry.status != "announced" {
@@ -77,4 +79,15 @@ impl Announced {
         }
         parts.join(" · ")
     }
+}
+
+/// The day of a value, without its hour or part of day.
+fn day(value: &str) -> &str {
+    value.split_once('T').map_or(value, |(day, _)| day)
+}
+
+/// The hour of a value, where it has one.
+pub(crate) fn clock(value: &str) -> Option<&str> {
+    let (_, clock) = value.split_once('T')?;
+    clock.starts_with(|character: char| character.is_ascii_digit()).then_some(clock)
 }

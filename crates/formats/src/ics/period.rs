@@ -1,6 +1,8 @@
 use jiff::Span;
 use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 
+use crate::diary::clock;
+
 /// The days that an event covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Period {
@@ -42,13 +44,11 @@ impl Period {
     pub fn of(start: &str, end: &str) -> Option<Period> {
         let (first, after, precision) = days(start)?;
         let (_, last_after, last_precision) = days(end).unwrap_or((first, after, precision));
-        let clock = start.split_once('T').map(|(_, clock)| clock);
-        let clock = clock.filter(|clock| clock.starts_with(|c: char| c.is_ascii_digit()));
         Some(Period {
             first,
             after: after.max(last_after),
             precision: precision.max(last_precision),
-            clock: clock.map(str::to_owned),
+            clock: clock(start).map(str::to_owned),
         })
     }
 }

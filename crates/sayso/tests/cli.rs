@@ -1,0 +1,299 @@
+//! The command as a process: what it prints, where, and its exit codes.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+fn sayso(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
+    command.args(arguments).stdin(Stdio::null()).env_remove("COLUMNS");
+    command
+}
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")
+}
+
+fn sample(name: &str) -> String {
+    samples().join(name).display().to_string()
+}
+
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn ran(output: Output) -> Ran {
+    Ran {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).expect("UTF-8"),
+        err: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+fn run(arguments: &[&str]) -> Ran {
+    ran(sayso(arguments).output().expect("the program starts"))
+}
+
+fn run_with(arguments: &[&str], stdin: &[u8]) -> Ran {
+    let mut command = sayso(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    child.stdin.take().expect("a pipe").write_all(stdin).expect("it reads");
+    ran(child.wait_with_output().expect("it ends"))
+}
+
+fn written(folder: &TempDir, name: &str, bytes: &[u8]) -> String {
+    let path = folder.path().join(name);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+    fs::write(&path, bytes).expect("the file is written");
+    path.display().to_string()
+}
+
+fn listed(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+const COMMANDS: [&str; 6] = ["read", "diary", "explain", "schema", "completions", "man"];
+
+#[test]
+fn help_of_every_command() {
+    insta::assert_snapshot!("help", run(&["--help"]).out);
+    for command in COMMANDS {
+        let help = run(&[command, "--help"]).out;
+        let last = help.trim_end().lines().last().expect("a line");
+        assert!(help.contains("Example") && last.trim().contains("sayso "), "{command}: {last}");
+        insta::assert_snapshot!(format!("help_{command}"), help);
+    }
+}
+
+#[test]
+fn completions_and_man_pages_come_from_the_same_definition() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(&["completions", shell]);
+        assert_eq!(script.code, Some(0));
+        assert!(script.out.contains("explain") && script.out.contains("publisher"), "{shell}");
+    }
+    assert!(run(&["man"]).out.contains("\\fBsayso\\fR"));
+    for command in COMMANDS {
+        let page = run(&["man", command]).out;
+        assert!(page.contains(&format!(".TH sayso-{command}")), "{command}");
+    }
+    let wrong = run(&["man", "write"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (Some(2), ""));
+    assert!(wrong.err.contains("no subcommand \"write\""), "{}", wrong.err);
+}
+
+#[test]
+fn json_of_all_samples_holds_the_printed_schema() {
+    let schema: serde_json::Value = serde_json::from_str(&run(&["schema"]).out).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let read = run(&["read", "--format", "json", &samples().display().to_string()]);
+    assert_eq!(read.code, Some(0), "{}", read.err);
+    assert_eq!(read.out.lines().count(), 10);
+    for line in read.out.lines() {
+        let document: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let errors: Vec<String> =
+            validator.iter_errors(&document).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        let text = fs::read_to_string(document["file"].as_str().expect("a name")).expect("there");
+        let characters: Vec<char> = text.chars().collect();
+        for time in document["times"].as_array().expect("a list") {
+            let at = |key: &str| time[key].as_u64().expect("an offset") as usize;
+            let words: String = characters[at("start")..at("end")].iter().collect();
+            assert_eq!(time["text"], words.as_str());
+        }
+    }
+}
+
+#[test]
+fn output_depends_on_neither_threads_nor_the_run() {
+    let folder = samples().display().to_string();
+    let once = |threads| run(&["read", "--format", "json", "--threads", threads, &folder]).out;
+    let one = once("1");
+    assert!(!one.is_empty());
+    assert!(one == once("4") && one == once("4"));
+}
+
+#[test]
+fn issue_date_and_publisher_can_be_given() {
+    let sample = sample("01-wire-flash.txt");
+    let read = run(&[
+        "read",
+        "--format",
+        "json",
+        "--issued",
+        "2015-04-14",
+        "--publisher",
+        "The Echo",
+        &sample,
+    ]);
+    let document: serde_json::Value = serde_json::from_str(&read.out).expect("JSON");
+    assert_eq!(document["dispatch"]["issued"], "2015-04-14");
+    let wrong = run(&["read", "--issued", "May 8", &sample]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("write it like 2025-05-08"), "{}", wrong.err);
+}
+
+#[test]
+fn trouble_with_some_inputs_leaves_the_others() {
+    let folder = TempDir::new().expect("a folder");
+    let empty = written(&folder, "empty.txt", b"");
+    let blank = written(&folder, "blank.txt", b" \r\n\t\n");
+    let binary = written(&folder, "binary.txt", b"\x7fELF\0\0\0\x01\0\0\0\x02");
+    let good = written(&folder, "good.txt", b"It rained on Monday, May 5, 2025, Ann said.");
+    let missing = folder.path().join("missing.txt").display().to_string();
+    let bare = folder.path().join("bare");
+    fs::create_dir(&bare).expect("the folder is made");
+    let bare = bare.display().to_string();
+    let read = run(&["read", "--format", "json", &empty, &missing, &blank, &good, &binary, &bare]);
+    assert_eq!(read.code, Some(2));
+    assert_eq!(read.out.lines().count(), 1, "{}", read.out);
+    assert!(read.out.contains("good.txt"));
+    let told = |file: &str, words: &str| {
+        let line = read.err.lines().find(|line| line.contains(file)).expect("a message");
+        assert!(line.starts_with("sayso: ") && line.contains(words), "{line}");
+    };
+    told("empty.txt", "the file is empty");
+    told("missing.txt", "there is no such file");
+    told("blank.txt", "only white space");
+    told("binary.txt", "a binary file");
+    told("bare", "no *.txt file");
+    assert_eq!(read.err.lines().count(), 5, "{}", read.err);
+}
+
+#[test]
+fn nothing_found_is_one() {
+    let read = run_with(&["read", "-"], b"Rain.");
+    assert_eq!((read.code, read.err.as_str()), (Some(1), ""));
+    assert!(read.out.contains("Rain."));
+}
+
+#[test]
+fn standard_input_is_read_with_and_without_its_sign() {
+    let text = b"It will rain on Monday, May 5, 2025, Ann said.";
+    let with = run_with(&["read", "--format", "json", "-"], text);
+    let without = run_with(&["read", "--format", "json"], text);
+    assert_eq!((with.code, &with.out), (Some(0), &without.out));
+    assert!(with.out.contains("\"file\":\"-\""));
+}
+
+#[test]
+fn other_encodings_are_told_on_standard_error() {
+    let folder = TempDir::new().expect("a folder");
+    let words = "Le maire a d\u{e9}clar\u{e9} lundi \u{e0} No\u{eb}l: \u{ab} Tout est pr\u{ea}t \u{bb}, le 5 mai 2025.";
+    let latin: Vec<u8> = words.chars().map(|character| character as u8).collect();
+    let latin = written(&folder, "latin.txt", &latin);
+    let mut utf16 = vec![0xff, 0xfe];
+    utf16.extend(words.encode_utf16().flat_map(u16::to_le_bytes));
+    let utf16 = written(&folder, "utf16.txt", &utf16);
+    let marked = written(&folder, "marked.txt", format!("\u{feff}{words}").as_bytes());
+    let read = run(&["read", "--format", "terminal", "--width", "200", &latin, &utf16, &marked]);
+    assert_eq!(read.out.matches("Tout est prêt").count(), 3, "{}", read.out);
+    assert!(read.err.contains("latin.txt: read as windows-1252, a guess"), "{}", read.err);
+    assert!(read.err.contains("utf16.txt: read as UTF-16LE, by its byte-order mark"));
+    assert_eq!(read.err.lines().count(), 2);
+}
+
+#[test]
+fn a_folder_is_read_through_and_written_side_by_side() {
+    let folder = TempDir::new().expect("a folder");
+    let text = "Rain is expected on Monday, May 5, 2025, the office said.\r\n";
+    for name in ["in/b.txt", "in/a.TXT", "in/deep/a.txt", "in/deep/a-2.txt", "in/notes.md"] {
+        written(&folder, name, text.as_bytes());
+    }
+    let input = folder.path().join("in").display().to_string();
+    let out = folder.path().join("new/out");
+    let out_name = out.display().to_string();
+    let cases = [
+        ("json", vec!["a-2.json", "a-3.json", "a.json", "b.json"]),
+        ("html", vec!["a-2.html", "a-3.html", "a.html", "b.html"]),
+        ("terminal", vec!["a-2.sayso.txt", "a-3.sayso.txt", "a.sayso.txt", "b.sayso.txt"]),
+    ];
+    for (format, expected) in cases {
+        let read = run(&["read", "--format", format, "--out", &out_name, &input]);
+        assert_eq!((read.code, read.out.as_str()), (Some(0), ""), "{}", read.err);
+        assert!(read.err.contains("written as a-3."), "{}", read.err);
+        assert_eq!(listed(&out), expected);
+        fs::remove_dir_all(&out).expect("it goes");
+    }
+}
+
+#[test]
+fn brat_gets_its_configuration_and_the_text() {
+    let folder = TempDir::new().expect("a folder");
+    let name = written(&folder, "in/x.txt", "\u{feff}“Rain,” said Ann on Monday.\r\n".as_bytes());
+    let out = folder.path().join("out");
+    let read = run(&["read", "--format", "brat", "--out", &out.display().to_string(), &name]);
+    assert_eq!(read.err, "");
+    assert_eq!(listed(&out), ["annotation.conf", "x.ann", "x.txt"]);
+    let text = fs::read_to_string(out.join("x.txt")).expect("it is there");
+    assert_eq!(text, "“Rain,” said Ann on Monday.\r\n");
+
+    // Beside the original, which is left as it is.
+    let beside = folder.path().join("in").display().to_string();
+    let read = run(&["read", "--format", "brat", "--out", &beside, &name]);
+    assert!(read.err.contains("left as it is"), "{}", read.err);
+    assert!(fs::read(&name).expect("it is there").starts_with(b"\xef\xbb\xbf"));
+}
+
+#[test]
+fn an_output_folder_that_cannot_be_made_is_trouble() {
+    let folder = TempDir::new().expect("a folder");
+    let file = written(&folder, "taken", b"");
+    let read = run(&["read", "--out", &file, &sample("01-wire-flash.txt")]);
+    assert_eq!(read.code, Some(2));
+    assert!(read.err.contains("cannot make this folder"), "{}", read.err);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut command = sayso(&["read", "--format", "html", &samples().display().to_string()]);
+    let mut child =
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    drop(child.stdout.take());
+    let ended = ran(child.wait_with_output().expect("it ends"));
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_word_is_explained_by_offset_and_by_line() {
+    let name = sample("01-wire-flash.txt");
+    let text = fs::read_to_string(&name).expect("it is there");
+    let at = text.find("April 14").expect("the date");
+    let by_offset = run(&["explain", &format!("{name}:{at}")]);
+    assert_eq!(by_offset.code, Some(0), "{}", by_offset.err);
+    assert!(by_offset.out.contains("“April”") && by_offset.out.contains("2026-04-14"));
+    let column = at - text[..at].rfind('\n').expect("a line end");
+    let by_line = run(&["explain", &format!("{name}:3:{column}")]);
+    assert_eq!(by_line.out, by_offset.out);
+    for wrong in
+        [name.clone(), format!("{name}:999999"), format!("{name}:1:9999"), "x:1".to_owned()]
+    {
+        let explained = run(&["explain", &wrong]);
+        assert_eq!((explained.code, explained.out.as_str()), (Some(2), ""), "{wrong}");
+        assert!(explained.err.starts_with("sayso: "), "{}", explained.err);
+    }
+}
+
+#[test]
+fn diaries_of_all_samples_are_lists_by_day() {
+    let folder = samples().display().to_string();
+    let json = run(&["diary", "--format", "json", &folder]);
+    let entries: Vec<serde_json::Value> = serde_json::from_str(&json.out).expect("a list");
+    let starts: Vec<&str> =
+        entries.iter().map(|entry| entry["start"].as_str().expect("a day")).collect();
+    assert!(starts.is_sorted(), "{starts:?}");
+    let calendar = run(&["diary", "--format", "ics", &folder]).out;
+    assert!(calendar.is_empty() || calendar.starts_with("BEGIN:VCALENDAR\r\n"));
+    assert_eq!(run(&["diary", &folder]).code, Some(if entries.is_empty() { 1 } else { 0 }));
+}
