@@ -70,7 +70,7 @@ fn ends_sentence(text: &str, paragraph: Span, start: usize, stop: &Stop, next: u
         return true;
     }
     // Stops that belong to the word before them.
-    let before = &text[start..stop.start];
+    let before = text[start..stop.start].trim_end_matches(['"', '”', '’', '\'', '»', ')']);
     let word = before.rsplit(|c: char| c.is_whitespace() || "(\"“‘'[—–".contains(c)).next();
     let word = word.unwrap_or_default();
     let opens = OPENERS.contains(&first_word(follower));
@@ -110,10 +110,10 @@ fn first_word(text: &str) -> &str {
 
 /// Always followed by the name they belong to.
 const TITLES: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Rev", "Hon", "Messrs", "Mme", "Mlle", "Sen", "Sens",
-    "Rep", "Reps", "Gov", "Govs", "Gen", "Lt", "Col", "Maj", "Capt", "Cmdr", "Adm", "Sgt", "Cpl",
-    "Pvt", "Pte", "Insp", "Det", "Supt", "Atty", "Cllr", "Pres", "Amb", "St", "Ste", "Mt", "Ft",
-    "Fr", "Br", "vs", "v", "cf", "approx", "ca", "e.g", "i.e", "Assn", "Dist",
+    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Rev", "Hon", "hon", "Messrs", "Mme", "Mlle", "Sen",
+    "Sens", "Rep", "Reps", "Gov", "Govs", "Gen", "Lt", "Col", "Maj", "Capt", "Cmdr", "Adm", "Sgt",
+    "Cpl", "Pvt", "Pte", "Insp", "Det", "Supt", "Atty", "Cllr", "Pres", "Amb", "St", "Ste", "Mt",
+    "Ft", "Fr", "Br", "vs", "v", "cf", "approx", "ca", "e.g", "i.e", "Assn", "Dist",
 ];
 
 /// Followed by a number where they are abbreviations.

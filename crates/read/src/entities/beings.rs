@@ -150,7 +150,14 @@ impl Beings {
         }
         for at in 1..tokens.len() {
             let Some(token) = tokens.get(at) else { break };
-            if taken[at] || token.capital || token.possessive || !lexicon::is_person(&token.lower) {
+            let body = !token.capital && is_asked(&token.lower) && !taken[at];
+            let determiner = matches!(tokens.lower(at - 1), "the" | "our") && tokens.joined(at - 1);
+            if body && determiner && (!tokens.joined(at) || taken.get(at + 1) != Some(&true)) {
+                self.add_nameless_at(tokens, at - 1, at, EntityKind::Organisation);
+                continue;
+            }
+            let office = token.capital && !token.opens && lexicon::is_office(&token.lower);
+            if taken[at] || (token.capital && !office) || !lexicon::is_person(&token.lower) {
                 continue;
             }
             let next = tokens.lower(at + 1);
@@ -169,28 +176,72 @@ impl Beings {
             if !is_determiner(tokens.lower(start)) {
                 continue;
             }
-            let gender = (start..at + 1).find_map(|n| lexicon::gender_of(tokens.lower(n)));
-            let Some(role) = Role::of(tokens, &(start + 1..at + 1)) else { continue };
-            self.all.push(Being {
-                name: tokens.words(start + 1..at + 1),
-                kind: EntityKind::Person,
-                gender,
-                words: role.words.clone(),
-                aliases: Vec::new(),
-                titles: Vec::new(),
-                roles: vec![role],
-                known: None,
-                unsure: false,
-                nameless: true,
-                mentions: Vec::new(),
-            });
-            self.mentions.push(Mention {
-                tokens: at..at + 1,
-                whole: start..at + 1,
-                being: self.all.len() - 1,
-            });
+            self.add_nameless_at(tokens, start, at, EntityKind::Person);
         }
     }
+
+    fn add_nameless_at(&mut self, tokens: &Tokens, start: usize, at: usize, kind: EntityKind) {
+        let gender = (start..at + 1).find_map(|n| lexicon::gender_of(tokens.lower(n)));
+        let Some(role) = Role::of(tokens, &(start + 1..at + 1)) else { return };
+        self.all.push(Being {
+            name: tokens.words(start + 1..at + 1),
+            kind,
+            gender,
+            words: role.words.clone(),
+            aliases: Vec::new(),
+            titles: Vec::new(),
+            roles: vec![role],
+            known: None,
+            unsure: false,
+            nameless: true,
+            mentions: Vec::new(),
+        });
+        let being = self.all.len() - 1;
+        self.mentions.push(Mention { tokens: at..at + 1, whole: start..at + 1, being });
+    }
+}
+
+/// Bodies that "it" may mean though nothing but their kind is told ("the company").
+fn is_asked(word: &str) -> bool {
+    const ASKED: &[&str] = &[
+        "company",
+        "firm",
+        "railway",
+        "council",
+        "federation",
+        "theatre",
+        "theater",
+        "bank",
+        "agency",
+        "club",
+        "ministry",
+        "department",
+        "court",
+        "union",
+        "university",
+        "hospital",
+        "airline",
+        "charity",
+        "party",
+        "government",
+        "campaign",
+        "committee",
+        "commission",
+        "board",
+        "regulator",
+        "operator",
+        "museum",
+        "school",
+        "association",
+        "authority",
+        "organisation",
+        "organization",
+        "institute",
+        "team",
+        "station",
+        "paper",
+    ];
+    ASKED.contains(&word)
 }
 
 pub(crate) fn is_determiner(word: &str) -> bool {
@@ -287,6 +338,10 @@ impl<'a, 't> Unifier<'a, 't> {
     fn place(&mut self, number: usize, name: &Name) {
         let words = words_of(self.tokens, &name.tokens);
         let titles = self.titles(name);
+        // The paper Vasquez: a surname is no outlet, whatever stands before it.
+        let surname = words.len() == 1 && self.is_surname(&words[0]) && name.known.is_none();
+        let bare = Name { guess: Guess::Unknown, roles: Vec::new(), ..name.clone() };
+        let name = if surname && name.guess != Guess::Person { &bare } else { name };
         let being = self.find(name, &words, &titles).unwrap_or_else(|| self.create(name, &words));
         self.enrich(being, name, &words, &titles);
         debug_assert_eq!(self.placed.len(), number);
@@ -441,15 +496,14 @@ impl<'a, 't> Unifier<'a, 't> {
             // The Guild for the Beekeepers' Guild, City for Harbour City, Brindle & Vane for
             // Toymaker Brindle & Vane; but a place is not the bodies named after it.
             let place = being.kind == EntityKind::Place || name.guess == Guess::Place;
+            let later = words.len() < being.words.len();
             let ends = long.ends_with(short);
-            let begins = long.starts_with(short) && !place;
+            let begins = long.starts_with(short) && later;
+            let head = |words: &[String]| {
+                words.last().is_some_and(|word| lexicon::is_organisation_head(word))
+            };
             let plain = short.len() > 1 || !lexicon::is_function(&short[0]);
-            plain
-                && !place
-                && (ends
-                    || (begins
-                        && !lexicon::is_organisation_head(long.last().map_or("", String::as_str)))
-                    || (begins && lexicon::is_organisation_head(&short[0])))
+            plain && !place && (ends || (begins && (!head(long) || head(short))))
         })
     }
 
@@ -464,10 +518,7 @@ impl<'a, 't> Unifier<'a, 't> {
             Guess::Agency => EntityKind::Agency,
             Guess::Place => EntityKind::Place,
         };
-        let text = match &name.known {
-            Some(known) => known.name.clone(),
-            None => tidy(&self.tokens.words(name.tokens.clone())),
-        };
+        let text = self.called(name);
         self.all.push(Being {
             name: text,
             kind,
@@ -483,6 +534,20 @@ impl<'a, 't> Unifier<'a, 't> {
         });
         self.last_seen.push(0);
         self.all.len() - 1
+    }
+
+    /// The gazetteer's name where the text has it, else what the text has.
+    fn called(&self, name: &Name) -> String {
+        let written = tidy(&self.tokens.words(name.tokens.clone()));
+        match &name.known {
+            Some(known)
+                if written.contains(&known.name)
+                    || written.to_lowercase() == known.name.to_lowercase() =>
+            {
+                known.name.clone()
+            }
+            _ => written,
+        }
     }
 
     fn enrich(&mut self, at: usize, name: &Name, words: &[String], titles: &[String]) {
@@ -513,12 +578,23 @@ impl<'a, 't> Unifier<'a, 't> {
                 being.aliases.push(written);
             }
         }
-        let written = tidy(&self.tokens.words(name.tokens.clone()));
+        let written = self.called(name);
         let roles: Vec<Role> =
             name.roles.iter().filter_map(|role| Role::of(self.tokens, role)).collect();
         let being = &mut self.all[at];
         if being.name != written && !being.aliases.contains(&written) {
             being.aliases.push(written.clone());
+        }
+        if let Some(known) = &being.known {
+            let full = being.name == known.name;
+            if !full && (written == known.name || written.len() > being.name.len()) {
+                let old = std::mem::replace(&mut being.name, written.clone());
+                being.aliases.retain(|alias| *alias != written);
+                being.aliases.push(old);
+            }
+            if being.name != known.name && !being.aliases.contains(&known.name) {
+                being.aliases.push(known.name.clone());
+            }
         }
         let fuller = words.len() > being.words.len() && being.known.is_none();
         let acronym = being.words.len() == 1 && initials(words) == being.words[0];
@@ -581,26 +657,26 @@ fn initials(words: &[String]) -> String {
         .collect()
 }
 
-/// A name in capitals as one writes it: ADEYEMI, Adeyemi.
+/// A name in capitals as one writes it: ADEYEMI, Adeyemi; acronyms stay.
 fn tidy(name: &str) -> String {
-    let shout = |word: &str| {
-        word.chars().filter(|c| c.is_alphabetic()).count() > 4
-            && !word.chars().any(char::is_lowercase)
-    };
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    let shouted = !name.chars().any(char::is_lowercase);
+    let several = name.contains(' ');
     let words = name.split(' ').map(|word| {
-        if !shout(word) {
+        let small = matches!(word, "OF" | "AND" | "FOR" | "THE" | "IN");
+        if shouted && several && small {
+            return word.to_lowercase();
+        }
+        let shout = !word.chars().any(char::is_lowercase);
+        if !shout || letters(word) < if several && shouted { 4 } else { 5 } {
             return word.to_owned();
         }
         word.split('-')
             .map(|part| {
                 let mut letters = part.chars();
-                letters
-                    .next()
-                    .into_iter()
-                    .chain(letters.flat_map(char::to_lowercase))
-                    .collect::<String>()
+                letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
             })
-            .collect::<Vec<_>>()
+            .collect::<Vec<String>>()
             .join("-")
     });
     words.collect::<Vec<_>>().join(" ")

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use sayso_gazetteer::{Form, Gazetteer, Gender, Kind};
 
+use super::beings::{Role, is_determiner};
 use super::lexicon;
 use super::tokens::Tokens;
 
@@ -446,7 +447,8 @@ impl Finder<'_, '_> {
             start = at;
         }
         let of_inside = (at..start).any(|n| matches!(tokens.lower(n), "of" | "for"));
-        if of_inside && start < end && self.is_all_of_role(at, end) {
+        let office = start > at && matches!(tokens.lower(start), "of" | "for");
+        if office || (of_inside && start < end && self.is_all_of_role(at, end)) {
             return;
         }
         let name = start..end;
@@ -468,9 +470,13 @@ impl Finder<'_, '_> {
             let plain = lexicon::is_body(first)
                 || lexicon::person_of_plural(first).is_some()
                 || lexicon::is_media(first);
-            if plain && !ampersand {
-                let whole = at..end;
-                self.push_as(whole, start + 1..end, names);
+            let of = matches!(tokens.lower(at + 1), "of" | "for");
+            let plural = lexicon::person_of_plural(first).is_some() || lexicon::is_media(first);
+            if plain && !ampersand && (!of || plural) {
+                let start = if of { at + 2 } else { at + 1 };
+                if start < end {
+                    self.push_as(start..end, start..end, names);
+                }
                 return;
             }
         }
@@ -541,6 +547,7 @@ impl Finder<'_, '_> {
         }
         roles.extend(self.role_before_comma(whole.start));
         roles.extend(self.role_behind(name.end));
+        roles.extend(self.in_brackets(name.end));
         let guess = self.guess(&whole, &name, &roles);
         let gender = if matches!(guess, Guess::Person | Guess::PerhapsPerson) {
             let told = roles
@@ -620,20 +627,8 @@ impl Finder<'_, '_> {
                 || tokens.get(start).is_some_and(|t| t.possessive))
         {
             let word = tokens.lower(start);
-            if matches!(
-                word,
-                "the"
-                    | "his"
-                    | "her"
-                    | "its"
-                    | "their"
-                    | "my"
-                    | "our"
-                    | "a"
-                    | "an"
-                    | "another"
-                    | "your"
-            ) {
+            let inner = start > 0 && matches!(tokens.lower(start - 1), "of" | "for" | "to" | "at");
+            if is_determiner(word) && !inner {
                 let head = tokens
                     .slice(start + 1..last + 1)
                     .iter()
@@ -665,6 +660,9 @@ impl Finder<'_, '_> {
         let first = tokens.lower(end);
         let article =
             matches!(first, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "my" | "our");
+        if !article && (lexicon::is_function(first) || lexicon::is_report_verb(first)) {
+            return None;
+        }
         let start = if article { end + 1 } else { end };
         let mut stop = start;
         let mut tells = false;
@@ -679,9 +677,9 @@ impl Finder<'_, '_> {
             {
                 break;
             }
-            if stop - start < 5
-                && (lexicon::is_person(word) || lexicon::is_office(word) || lexicon::is_title(word))
-            {
+            let body = article && (lexicon::is_body(word) || lexicon::is_outlet_noun(word));
+            let person = lexicon::is_person(word) || lexicon::is_office(word);
+            if stop - start < 5 && (person || lexicon::is_title(word) || body) {
                 tells = true;
             }
             stop += 1;
@@ -692,6 +690,16 @@ impl Finder<'_, '_> {
         let capital = tokens.get(start).is_some_and(|token| token.capital);
         let named = !article && capital && self.gazetteer.gender(self.word(start)).is_some();
         (tells && start < stop && !named).then_some(start..stop)
+    }
+
+    /// "Mr TREMAYNE (Coast)": for whom or where somebody sits.
+    fn in_brackets(&self, end: usize) -> Option<Range<usize>> {
+        let tokens = self.tokens;
+        if tokens.gap(end - 1) != " (" || !tokens.get(end)?.capital || tokens.get(end)?.upper {
+            return None;
+        }
+        let stop = (end..tokens.len().min(end + 6)).find(|at| tokens.gap(*at).starts_with(')'))?;
+        Some(end..stop + 1)
     }
 
     fn guess(&self, whole: &Range<usize>, name: &Range<usize>, roles: &[Range<usize>]) -> Guess {
@@ -762,24 +770,53 @@ impl Finder<'_, '_> {
             {
                 return Guess::Organisation;
             }
+            let first = tokens.lower(name.start);
+            if name.len() > 1 && (lexicon::is_document(first) || lexicon::is_body(first)) {
+                return Guess::Organisation;
+            }
             let then = tokens.lower(name.end);
-            if lexicon::is_outlet_noun(then)
-                && tokens.joined(name.end - 1)
-                && name.len() == 1
-                && !given
-            {
+            let followed = tokens.joined(name.end - 1) && name.len() == 1 && !given;
+            let named = tokens.joined(name.end)
+                && tokens.get(name.end + 1).is_some_and(|token| token.capital);
+            if lexicon::is_outlet_noun(then) && followed {
+                // the DPA agency, but the Velmaran agency Tarsk-Inform
+                return if named { Guess::Place } else { Guess::Agency };
+            }
+            let cites = matches!(then, "citing" | "quoting")
+                || (then == "which" && matches!(tokens.lower(name.end + 1), "cited" | "cites"));
+            if cites && tokens.gap(name.end - 1) == ", " {
+                return Guess::Agency;
+            }
+            let article = whole.start > 3
+                && next_before == "the"
+                && matches!(tokens.lower(whole.start - 2), "in" | "by")
+                && matches!(
+                    tokens.lower(whole.start - 3),
+                    "report"
+                        | "reports"
+                        | "article"
+                        | "editorial"
+                        | "column"
+                        | "story"
+                        | "interview"
+                );
+            if article {
                 return Guess::Agency;
             }
         }
-        if given
-            || roles.iter().any(|role| {
-                role.clone().any(|n| {
-                    let word = tokens.lower(n);
-                    lexicon::is_person(word) || lexicon::is_office(word)
-                })
-            })
-        {
+        if given {
             return Guess::Person;
+        }
+        for head in roles.iter().filter_map(|role| Some(Role::of(tokens, role)?.head)) {
+            if lexicon::is_outlet_noun(&head) {
+                return Guess::Agency;
+            }
+            if lexicon::is_body(&head) && (name.len() == 1 || !lexicon::is_person(&head)) {
+                return Guess::Organisation;
+            }
+            if lexicon::is_person(&head) || lexicon::is_office(&head) {
+                return Guess::Person;
+            }
         }
         if matches!(
             next_before,

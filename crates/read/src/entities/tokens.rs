@@ -58,12 +58,13 @@ impl<'t> Tokens<'t> {
                 end = next.end();
                 at += 1;
             }
-            // A stop belongs to initials and to titles.
+            // A stop belongs to initials and to titles, unless it ends the sentence.
             let word = &text[first.start()..end];
-            if text[end..].starts_with('.')
-                && (is_initials(word) || is_abbreviation(word))
-                && !possessive
-            {
+            let ends = layout.sentences.get(layout.sentence_at(first.start()));
+            let ends = ends.is_some_and(|sentence| sentence.end() <= end + 1);
+            let short =
+                is_abbreviation(word) || (is_initials(word) && (!ends || word.contains('.')));
+            if text[end..].starts_with('.') && short && !possessive {
                 end += 1;
             }
             let after = text[end..].chars().next();
@@ -80,6 +81,8 @@ impl<'t> Tokens<'t> {
 
     fn place(&mut self, layout: &Layout) {
         let mut before: Option<(usize, usize)> = None;
+        // "14.20 Rail company": the first word behind a number opens as well.
+        let mut numbers_only = false;
         let mut quotation = 0;
         let mut quoted_to = 0;
         for token in &mut self.all {
@@ -87,7 +90,10 @@ impl<'t> Tokens<'t> {
             token.sentence = layout.sentence_at(start);
             let gap = before.map_or("", |(end, _)| &self.text[end..start]);
             let same = before.is_some_and(|(_, sentence)| sentence == token.sentence);
-            token.opens = !same || gap.contains([':', '"', '“', '»', '•', '|']);
+            let mark =
+                gap.contains([':', '"', '“', '»', '•', '|']) || gap.ends_with(['\'', '‘', '«']);
+            token.opens = !same || mark || numbers_only;
+            numbers_only = token.opens && !token.lower.starts_with(char::is_alphabetic);
             while let Some(next) = layout.quotations.get(quotation) {
                 if next.span.start() > start {
                     break;
@@ -136,7 +142,8 @@ impl<'t> Tokens<'t> {
     /// Whether nothing but white space parts the token at `at` from the next.
     pub fn joined(&self, at: usize) -> bool {
         let gap = self.gap(at);
-        at + 1 < self.all.len()
+        let Some(next) = self.all.get(at + 1) else { return false };
+        next.sentence == self.all[at].sentence
             && gap.chars().all(|c| c == ' ' || c == '\n' || c == '\u{a0}' || c == '\r')
     }
 
@@ -204,9 +211,9 @@ fn is_initials(word: &str) -> bool {
 
 fn is_abbreviation(word: &str) -> bool {
     const SHORT: &[&str] = &[
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Hon", "Sen", "Sens", "Rep", "Reps", "Gov", "Gen",
-        "Lt", "Col", "Maj", "Capt", "Cmdr", "Adm", "Sgt", "Cpl", "Det", "Insp", "Supt", "Cllr",
-        "Pres", "St", "Jr", "Sr", "No",
+        "Mr", "hon", "Mrs", "Ms", "Dr", "Prof", "Rev", "Hon", "Sen", "Sens", "Rep", "Reps", "Gov",
+        "Gen", "Lt", "Col", "Maj", "Capt", "Cmdr", "Adm", "Sgt", "Cpl", "Det", "Insp", "Supt",
+        "Cllr", "Pres", "St", "Jr", "Sr", "No",
     ];
     SHORT.contains(&word)
 }

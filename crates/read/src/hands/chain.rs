@@ -130,7 +130,7 @@ impl Scene<'_, '_> {
         let mut outlets: Vec<Outlet> = Vec::new();
         let mut at = range.start;
         while at < range.end {
-            if let Some(mention) = self.beings.mention_at(at) {
+            if let Some(mention) = self.named_at(at) {
                 let being = &self.beings.all[mention.being];
                 let platform =
                     being.known.as_ref().is_some_and(|known| known.kind == Thing::Platform);
@@ -145,7 +145,7 @@ impl Scene<'_, '_> {
                 continue;
             }
             let word = self.tokens.lower(at);
-            let next_named = self.beings.mention_at(at + 1).is_some() && self.tokens.joined(at);
+            let next_named = self.named_at(at + 1).is_some() && self.tokens.joined(at);
             if lexicon::is_outlet_noun(word) && !next_named {
                 let before = self.tokens.lower(at.wrapping_sub(1));
                 if matches!(before, "the" | "state" | "national" | "local") {

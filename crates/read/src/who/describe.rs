@@ -165,7 +165,8 @@ impl Scene<'_, '_> {
         let here = self.beings.mentions_before(phrase.core.start);
         let before = (here.saturating_sub(WINDOW)..here).rev();
         let behind = here..self.beings.mentions.len().min(here + WINDOW);
-        let mut general: Option<(usize, Span)> = None;
+        // The one named most often before, where the noun only tells the kind.
+        let mut general: Option<(usize, Span, usize)> = None;
         let mut tried: Vec<usize> = Vec::new();
         for number in before.chain(behind) {
             let mention = &self.beings.mentions[number];
@@ -185,16 +186,24 @@ impl Scene<'_, '_> {
                 let sure = if number < here { 0.85 } else { 0.7 };
                 return Some((mention.being, span, sure));
             }
-            if number < here && general.is_none() && modifiers.is_empty() && could_be(being, head) {
-                general = Some((mention.being, span));
+            if number < here && modifiers.is_empty() && could_be(being, head) {
+                let own = being.words.last().or(being.words.first());
+                let own = own.is_some_and(|word| lexicon::is_body(word) && word != head)
+                    || being.words.first().is_some_and(|word| lexicon::is_body(word));
+                let often = being.mentions.partition_point(|other| other.start() <= span.start());
+                let often = if own { 0 } else { often };
+                if general.is_none_or(|(_, _, other)| often > other) {
+                    general = Some((mention.being, span, often));
+                }
             }
         }
         // Bodies called by common nouns: "coastguard" for "the Norvik coastguard".
-        let longer = self
-            .called
-            .values()
-            .copied()
-            .filter(|at| self.is_called(&self.beings.all[*at], head, &modifiers));
+        let first = self.tokens.get(phrase.core.start)?;
+        let longer = self.called.values().copied().filter(|at| {
+            let being = &self.beings.all[*at];
+            let before = being.mentions.first().is_some_and(|span| *span < first.span);
+            (before || first.sentence < 2) && self.is_called(being, head, &modifiers)
+        });
         if let Some(being) = longer.min()
             && let Some(span) = self.beings.all[being].mentions.first()
         {
@@ -205,7 +214,7 @@ impl Scene<'_, '_> {
         if let Some(publisher) = publisher {
             return Some((publisher, self.evidence(phrase), 0.8));
         }
-        general.map(|(being, span)| (being, span, 0.65))
+        general.map(|(being, span, _)| (being, span, 0.65))
     }
 
     fn is_called(&self, being: &Being, head: &str, modifiers: &[String]) -> bool {
@@ -250,16 +259,21 @@ impl Scene<'_, '_> {
     pub(super) fn two_powers(&self, token: usize) -> Option<(usize, usize)> {
         let here = self.beings.mentions_before(token);
         let mut found: Vec<usize> = Vec::new();
-        for mention in self.beings.mentions[..here].iter().rev().take(60) {
+        for mention in self.beings.mentions[..here].iter().take(60) {
             let being = &self.beings.all[mention.being];
-            let power = matches!(being.kind, EntityKind::Place | EntityKind::Government)
-                || (being.kind == EntityKind::Organisation && !being.nameless);
-            if power && !found.contains(&mention.being) {
+            let power = matches!(being.kind, EntityKind::Place | EntityKind::Government);
+            // Places of datelines are set in capitals.
+            let first = self.tokens.get(mention.tokens.start)?;
+            let speaks = being.mentions.len() > 1 || self.in_source[mention.tokens.start];
+            let fits = (power || being.unsure) && !being.nameless && !first.upper && speaks;
+            if fits && !found.contains(&mention.being) {
                 found.push(mention.being);
             }
+            if let [first, second] = found[..] {
+                return Some((first, second));
+            }
         }
-        let (first, second) = (found.pop()?, found.pop()?);
-        Some((first, second))
+        None
     }
 
     /// Whose: "his office", "its report", "our railway".
@@ -326,6 +340,7 @@ pub(super) fn same_root(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
+    let (one, other) = (plain_letters(one), plain_letters(other));
     let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     let (long, short) = (
         one.chars().count().max(other.chars().count()),
@@ -334,13 +349,28 @@ pub(super) fn same_root(one: &str, other: &str) -> bool {
     common >= 4 && common + 1 >= short && long - common <= 3
 }
 
+/// Without accents, so that théâtre and theatre have one root.
+fn plain_letters(word: &str) -> String {
+    let plain = |c| match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        c => c,
+    };
+    word.chars().map(plain).collect()
+}
+
 /// Whether "the company", "the agency" … may mean it though nothing in its name says so.
 fn could_be(being: &Being, head: &str) -> bool {
     let kind = being.known.as_ref().map(|known| known.kind);
     let has = |words: &[&str]| being.words.iter().any(|word| words.contains(&word.as_str()));
     match head {
-        "company" | "firm" | "maker" | "manufacturer" | "retailer" | "carrier" | "bank"
-        | "group" | "airline" | "startup" | "business" => {
+        "company" | "firm" | "maker" | "manufacturer" | "retailer" | "carrier" | "airline"
+        | "startup" | "business" => {
             being.kind == EntityKind::Organisation && !being.unsure && kind.is_none()
         }
         "agency" | "newswire" | "wire" => {

@@ -18,7 +18,7 @@ use sayso_gazetteer::Gazetteer;
 use sayso_text::Span;
 
 use self::phrase::Phrase;
-use crate::entities::beings::Beings;
+use crate::entities::beings::{Beings, Mention};
 use crate::entities::lexicon;
 use crate::entities::tokens::Tokens;
 use crate::{Anonymous, Attribution, EntityKind, Group, Kind, Publisher};
@@ -172,12 +172,15 @@ impl<'a, 't> Scene<'a, 't> {
         })
     }
 
+    /// The mention of somebody or something with a name that holds the token.
+    pub fn named_at(&self, token: usize) -> Option<&Mention> {
+        self.beings.mention_at(token).filter(|mention| !self.beings.all[mention.being].nameless)
+    }
+
     /// Finds out which outlets "the paper" and "state radio" mean.
     fn meet_outlets(&mut self) {
         for at in 1..self.tokens.len() {
-            if !lexicon::is_outlet_noun(self.tokens.lower(at))
-                || self.beings.mention_at(at).is_some()
-            {
+            if !lexicon::is_outlet_noun(self.tokens.lower(at)) || self.named_at(at).is_some() {
                 continue;
             }
             let before = self.tokens.lower(at - 1).to_owned();

@@ -60,7 +60,8 @@ impl Phrase {
         let mut at = start;
         while at < all.end {
             let word = tokens.lower(at);
-            let inside = beings.mention_at(at).is_some_and(|mention| mention.tokens.start < at);
+            let inside =
+                beings.mention_at(at).is_some_and(|mention| !beings.all[mention.being].nameless);
             if at > from
                 && !inside
                 && (lexicon::ends_core(word) || is_participle(tokens, at, all.end))

@@ -32,6 +32,8 @@ mod weight {
     pub const GENDER: f32 = 0.8;
     /// A person only by the form of the name.
     pub const UNSURE: f32 = -0.8;
+    /// In brackets: "(Northfield)".
+    pub const BRACKETED: f32 = -2.0;
     /// A noun, no name.
     pub const NAMELESS: f32 = -0.6;
     /// Between the pronoun and its candidate lies one who speaks.
@@ -86,8 +88,9 @@ impl Scene<'_, '_> {
         let evidence = self.tokens.cover(range.start..range.start + 1).unwrap_or(Span::new(0, 0));
         let holder = self.holder(at, true);
         if word == "you" {
+            let asks = holder.and_then(|holder| self.who[holder].as_ref()?.first());
             return match self.interviewee() {
-                Some(being) if holder.is_none() => Who::one(being, evidence, 0.5),
+                Some(being) if asks != Some(being) => Who::one(being, evidence, 0.5),
                 _ => Who::nobody(),
             };
         }
@@ -159,7 +162,7 @@ impl Scene<'_, '_> {
             Gender::Female
         };
         let fits = |being: &Being| {
-            if being.kind != EntityKind::Person && !being.unsure {
+            if being.kind != EntityKind::Person && !(being.unsure && being.words.len() == 1) {
                 return None;
             }
             match being.gender {
@@ -182,7 +185,7 @@ impl Scene<'_, '_> {
 
     pub(super) fn it(&mut self, at: usize, attribution: Option<usize>) -> Option<Who> {
         let fits = |being: &Being| {
-            let body = !being.nameless && (being.kind != EntityKind::Person);
+            let body = being.kind != EntityKind::Person;
             let place = being.kind == EntityKind::Place;
             body.then_some(if place { -0.8 } else { 0.3 })
         };
@@ -191,8 +194,7 @@ impl Scene<'_, '_> {
     }
 
     pub(super) fn they(&mut self, at: usize, attribution: Option<usize>) -> Option<Who> {
-        let fits =
-            |being: &Being| (!being.nameless && being.kind != EntityKind::Person).then_some(0.0);
+        let fits = |being: &Being| (being.kind != EntityKind::Person).then_some(0.0);
         let best = self.antecedent(at, attribution, fits, true)?;
         self.take(&best)
     }
@@ -229,6 +231,14 @@ impl Scene<'_, '_> {
         let outer = attribution.and_then(|at| self.holder(at, true));
         let excluded = outer.and_then(|outer| self.who[outer].as_ref()?.first());
         let quoted_here = self.tokens.get(at)?.quoted;
+        // Nobody names himself in his own words.
+        let said: &[Span] = attribution.map_or(&[], |at| &self.attributions[at].content);
+        let said = said.iter().flat_map(|piece| self.tokens.within(*piece)).take(400);
+        let named_there: Vec<usize> = said
+            .filter_map(|token| self.beings.mention_at(token))
+            .map(|mention| mention.being)
+            .filter(|being| !self.beings.all[*being].nameless)
+            .collect();
         let here = self.beings.mentions_before(at);
         let mut best: Option<Candidate> = None;
         let mut offer = |candidate: Candidate| {
@@ -240,7 +250,7 @@ impl Scene<'_, '_> {
         let last_speaker = self.heard[..heard].last().map(|(token, _)| *token);
         for mention in self.beings.mentions[here.saturating_sub(WINDOW)..here].iter().rev() {
             let being = &self.beings.all[mention.being];
-            if Some(mention.being) == excluded {
+            if Some(mention.being) == excluded || named_there.contains(&mention.being) {
                 continue;
             }
             let Some(mut score) = fits(being) else { continue };
@@ -270,6 +280,10 @@ impl Scene<'_, '_> {
             if being.unsure {
                 score += weight::UNSURE;
             }
+            if mention.tokens.start > 0 && self.tokens.gap(mention.tokens.start - 1).ends_with('(')
+            {
+                score += weight::BRACKETED;
+            }
             if being.nameless {
                 score += weight::NAMELESS;
             } else {
@@ -298,7 +312,9 @@ impl Scene<'_, '_> {
             match who {
                 Who::Known(sure) if sure.len() == 1 => {
                     let being = &self.beings.all[sure[0].being];
-                    let Some(fit) = fits(being).filter(|_| Some(sure[0].being) != excluded) else {
+                    let Some(fit) = fits(being).filter(|_| {
+                        Some(sure[0].being) != excluded && !named_there.contains(&sure[0].being)
+                    }) else {
                         continue;
                     };
                     let often =

@@ -115,7 +115,8 @@ impl Scene<'_, '_> {
         if self.is_media_report(phrase, head) {
             return self.unnamed(phrase, Group::Media);
         }
-        let person = lexicon::is_person(head) || lexicon::is_title(head);
+        let dated = phrase.owner.clone().is_some_and(|owner| self.is_time(owner));
+        let person = (lexicon::is_person(head) || lexicon::is_title(head)) && !dated;
         if lexicon::is_document(head) && !person {
             return self.document(phrase, depth);
         }
@@ -140,38 +141,37 @@ impl Scene<'_, '_> {
     /// "his agent, Bruno Salvi", "the Minister for Bees (Mr Quill)", "the grid operator, Voltana".
     fn apposition(&mut self, phrase: &Phrase) -> Option<Who> {
         let tokens = self.tokens;
-        let mut at = phrase.rest.start;
         // Past "of Belqan" and "for Agriculture" to the first comma or bracket.
-        while at < phrase.rest.end {
+        for at in phrase.rest.clone() {
             if at > 0 && matches!(tokens.gap(at - 1).trim(), "," | "(" | "–" | "—" | "-") {
-                let follow = at..phrase.rest.end;
-                let other = Phrase::of(tokens, &self.beings, follow)?;
-                let mention = self.beings.mention_at(other.core.end.checked_sub(1)?)?;
-                let being = &self.beings.all[mention.being];
-                let begins = mention.whole.start.min(mention.tokens.start)
-                    <= other.core.start.max(at)
-                    || mention.tokens.start == other.core.start;
-                let place = being.kind == EntityKind::Place && tokens.gap(at - 1).trim() == "(";
-                if being.nameless || !begins || place || other.owner.is_some() {
-                    return None;
-                }
-                // "Cluj, Romania": places stand apart; people and bodies name who was described.
-                let head = phrase.head(tokens);
-                let person = lexicon::is_person(head) || lexicon::is_title(head);
-                if being.kind == EntityKind::Place && person {
-                    return None;
-                }
-                let span = tokens.cover(mention.tokens.clone())?;
-                return Some(Who::one(mention.being, span, 0.95));
+                return self.apposed(phrase, at).or_else(|| self.nickname(phrase));
             }
-            let word = tokens.lower(at);
-            if matches!(word, "who" | "which" | "that" | "led" | "said") {
+            if matches!(tokens.lower(at), "who" | "which" | "that" | "led" | "said") {
                 // led by Professor Stoian
                 return None;
             }
-            at += 1;
         }
         self.nickname(phrase)
+    }
+
+    /// The name that begins at `at`, behind a comma or bracket.
+    fn apposed(&self, phrase: &Phrase, at: usize) -> Option<Who> {
+        let tokens = self.tokens;
+        let other = Phrase::of(tokens, &self.beings, at..phrase.rest.end)?;
+        let mention = self.beings.mention_at(other.core.end.checked_sub(1)?)?;
+        let being = &self.beings.all[mention.being];
+        let begins = mention.whole.start <= other.core.start.max(at);
+        if being.nameless || !begins || other.owner.is_some() {
+            return None;
+        }
+        // "Cluj, Romania" and "(Northfield)": places stand apart.
+        let head = phrase.head(tokens);
+        let person = lexicon::is_person(head) || lexicon::is_title(head);
+        if being.kind == EntityKind::Place && (person || tokens.gap(at - 1).trim() == "(") {
+            return None;
+        }
+        let span = tokens.cover(mention.tokens.clone())?;
+        Some(Who::one(mention.being, span, 0.95))
     }
 
     /// "the neighbor, known to officers as "Duke"".
