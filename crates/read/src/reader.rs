@@ -3,21 +3,24 @@
 //! 1. layout: paragraphs, sentences, quotations ([`sayso_text`])
 //! 2. attributions: the neural reader's, then what rules correct and complete
 //! 3. kind, polarity, nesting, calibrated confidence
-//! 4. times and the issue date ([`sayso_calendar`])
-//! 5. publisher, entities, speakers, chains
+//! 4. publisher, entities, speakers, chains
+//! 5. times and the issue date ([`sayso_calendar`])
 //! 6. the diary
 
+use sayso_gazetteer::Gazetteer;
 use sayso_model::Model;
 use sayso_text::Layout;
 use serde::Deserialize;
 
 use crate::attributions::{self, Settings};
-use crate::{Dispatch, Reading, calendar};
+use crate::{Dispatch, Reading, calendar, give_voices};
 
 /// Reads dispatches. Made once and shared between threads.
 #[derive(Default)]
 pub struct Reader {
     neural: Option<(Model, Settings)>,
+    /// A user's; otherwise the built-in one.
+    gazetteer: Option<Gazetteer>,
 }
 
 impl Reader {
@@ -27,12 +30,17 @@ impl Reader {
     /// stands at its default.
     pub fn new(model: Model) -> Self {
         let settings = Settings::deserialize(model.decode_settings()).unwrap_or_default();
-        Reader { neural: Some((model, settings)) }
+        Reader { neural: Some((model, settings)), gazetteer: None }
     }
 
     /// A reader without a model, for what rules alone can tell.
     pub fn rules_only() -> Self {
         Reader::default()
+    }
+
+    /// The same, with another gazetteer than the built-in one.
+    pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
+        Reader { gazetteer: Some(gazetteer), ..self }
     }
 
     /// The version of the weights it reads with.
@@ -48,6 +56,9 @@ impl Reader {
         let attributions = attributions::find(text, &layout, neural);
         let unattributed = attributions::unattributed(&layout, &attributions);
         let mut reading = Reading { attributions, unattributed, ..Reading::default() };
+        let builtin = Gazetteer::builtin();
+        let gazetteer = self.gazetteer.as_ref().unwrap_or(&builtin);
+        give_voices(dispatch, &layout, gazetteer, &mut reading);
         calendar::read(dispatch, &mut reading);
         reading
     }
