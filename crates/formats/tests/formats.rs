@@ -8,19 +8,6 @@ use sayso_formats::{View, brat, diary, explain, html, ics, json, terminal};
 use sayso_read::{Attribution, Dispatch, Found, Hand, Kind, Reading};
 use sayso_text::Span;
 
-const SAMPLES: [&str; 10] = [
-    "01-wire-flash",
-    "02-translated-agency",
-    "03-local-paper",
-    "04-aggregator",
-    "05-live-blog",
-    "06-council-report",
-    "07-interview",
-    "08-opinion",
-    "09-business",
-    "10-week-ahead",
-];
-
 fn plain(width: usize) -> terminal::Options {
     terminal::Options { width, colour: false, dates: false }
 }
@@ -68,7 +55,7 @@ fn terminal_with_dates_and_colour() {
 
 #[test]
 fn terminal_lines_keep_to_the_width() {
-    for name in SAMPLES {
+    for name in common::NAMES {
         let (dispatch, reading) = common::gold(name);
         let view = View::new(name, &dispatch, &reading);
         for width in [20, 33, 60, 80, 120] {
@@ -82,7 +69,7 @@ fn terminal_lines_keep_to_the_width() {
 
 #[test]
 fn terminal_shows_every_word_of_the_text() {
-    for name in SAMPLES {
+    for name in common::NAMES {
         let (dispatch, reading) = common::gold(name);
         let view = View::new(name, &dispatch, &reading);
         let shown = terminal::write(&view, &plain(70));
@@ -116,7 +103,7 @@ fn json_of_a_sample() {
 fn json_holds_the_schema_and_the_text_bears_it_out() {
     let schema: serde_json::Value = serde_json::from_str(&json::schema()).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    for name in SAMPLES {
+    for name in common::NAMES {
         let (dispatch, reading) = common::gold(name);
         let written = json::write(&View::new(name, &dispatch, &reading), false);
         assert_eq!(written.matches('\n').count(), 1, "one line");
@@ -159,7 +146,7 @@ fn brat_of_a_sample() {
 
 #[test]
 fn brat_would_open_all_without_a_complaint() {
-    for name in SAMPLES {
+    for name in common::NAMES {
         let (dispatch, reading) = common::gold(name);
         check_brat(&dispatch.text, &brat::write(&View::new(name, &dispatch, &reading)));
     }
@@ -261,7 +248,7 @@ fn html_is_one_whole_file_and_escapes_everything() {
     assert!(!page.contains(['\u{202e}', '\u{1b}']));
     assert!(page.contains("⟦U+202E⟧evil"));
     assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("src="));
-    for name in SAMPLES {
+    for name in common::NAMES {
         let (dispatch, reading) = common::gold(name);
         let page = html::write(&View::new(name, &dispatch, &reading));
         check_tags(&page);
@@ -303,7 +290,7 @@ fn check_anchors(page: &str) {
 #[test]
 fn calendar_of_samples() {
     let mut entries = Vec::new();
-    for name in SAMPLES {
+    for name in common::NAMES {
         let (dispatch, reading) = common::gold(name);
         entries.extend(diary::entries(&View::new(name, &dispatch, &reading)));
     }

@@ -12,6 +12,20 @@ use sayso_read::{
 use sayso_text::{CharIndex, Span};
 use serde_json::Value;
 
+/// The samples, by their files' stems.
+pub const NAMES: [&str; 10] = [
+    "01-wire-flash",
+    "02-translated-agency",
+    "03-local-paper",
+    "04-aggregator",
+    "05-live-blog",
+    "06-council-report",
+    "07-interview",
+    "08-opinion",
+    "09-business",
+    "10-week-ahead",
+];
+
 /// Where the samples lie.
 pub fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")
