@@ -42,7 +42,7 @@ impl Weights {
 
     /// Loads the model and makes a reader of it.
     pub fn reader(&self) -> Result<Reader> {
-        Ok(Reader::default())
+        Ok(Reader::new(self.model()?))
     }
 
     /// The version of the weights.

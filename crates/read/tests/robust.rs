@@ -4,6 +4,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
+use sayso_model::Model;
 use sayso_read::{Dispatch, Reader, Reading};
 use support::{check_invariants, reader, texts};
 
@@ -74,14 +75,26 @@ fn truncated_texts() {
     }
 }
 
+/// A reader quick enough for long texts in an unoptimised build: the rules with the tiny random
+/// model, which sees attributions everywhere.
+fn tiny_reader() -> Reader {
+    static TINY: &[u8] = include_bytes!("../../model/tests/tiny.safetensors");
+    Reader::new(Model::load(TINY).expect("the tiny model loads"))
+}
+
 /// Time grows with the length and not with its square: four times the text, at most eight times
 /// the time.
 fn grows_linearly(name: &str, make: impl Fn(usize) -> String, length: usize) {
-    let reader = reader();
+    for reader in [Reader::rules_only(), tiny_reader()] {
+        grows_linearly_with(&reader, name, &make, length);
+    }
+}
+
+fn grows_linearly_with(reader: &Reader, name: &str, make: impl Fn(usize) -> String, length: usize) {
     let (short, long) = (make(length), make(4 * length));
     let time = |text: &str| -> Duration {
         let started = Instant::now();
-        read(&reader, text);
+        read(reader, text);
         started.elapsed()
     };
     let (first, second) = (time(&short).max(Duration::from_millis(20)), time(&long));

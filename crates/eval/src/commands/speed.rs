@@ -174,7 +174,7 @@ fn phases(
     dispatches: &[Dispatch],
 ) -> Result<Vec<(String, f64)>> {
     let model = weights.model()?;
-    let rules_only = Reader::default();
+    let rules_only = Reader::rules_only();
     let whole = best(|| read_all(reader, dispatches));
     let tokenise = best(|| {
         for dispatch in dispatches {

@@ -5,6 +5,9 @@
 
 mod case;
 mod matching;
+#[expect(dead_code, reason = "other tests use the rest")]
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -79,7 +82,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let faults = std::env::args().any(|argument| argument == "--faults");
-    let reader = Reader::default();
+    let reader = support::reader();
     let mut groups: BTreeMap<String, Tally> = BTreeMap::new();
     let mut all = Tally::default();
     println!(
