@@ -1,7 +1,8 @@
 //! The hard cases: our own sentences with the answer wanted, and close misses.
 //!
 //! Prints how many pass and fails when a group falls under its floor (`floor.toml`).
-//! `cargo test -p sayso-read --test cases -- --faults` tells what went wrong where.
+//! `cargo test -p sayso-read --test cases -- --faults` tells what went wrong where;
+//! `--weights=FILE` reads with other weights.
 
 mod case;
 mod matching;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 
 use case::Case;
 use matching::{check, judge, trespasses};
+use sayso_model::Model;
 use sayso_read::{Dispatch, Reader};
 use serde::Deserialize;
 
@@ -82,7 +84,14 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let faults = std::env::args().any(|argument| argument == "--faults");
-    let reader = support::reader();
+    let weights = std::env::args().find_map(|argument| {
+        let file = argument.strip_prefix("--weights=")?;
+        Some(std::fs::read(file).expect("a file of weights"))
+    });
+    let reader = match weights {
+        Some(bytes) => Reader::new(Model::load(bytes.leak()).expect("weights")),
+        None => support::reader(),
+    };
     let mut groups: BTreeMap<String, Tally> = BTreeMap::new();
     let mut all = Tally::default();
     println!(
