@@ -23,8 +23,10 @@ impl Avx2<true> {
     }
 }
 
-implement_operations!(Avx2<false>, rows: 4, keys: 1, values: 1, features: "avx2,fma");
-implement_operations!(Avx2<true>, rows: 4, keys: 1, values: 1, features: "avx2,fma,avxvnni");
+implement_operations!(Avx2<false>, products: 5, rows: 6, keys: 1, values: 1,
+    features: "avx2,fma");
+implement_operations!(Avx2<true>, products: 6, rows: 6, keys: 1, values: 1,
+    features: "avx2,fma,avxvnni");
 
 /// The same of both halves.
 #[inline(always)]
@@ -158,38 +160,112 @@ impl<const VNNI: bool> Lanes for Avx2<VNNI> {
         }
     }
 
-    /// Beside goes the byte without its sign, as the products want one factor without.
+    /// With VNNI the bytes are 128 more, as the products want one factor without sign. Else they
+    /// lack their signs, which go apart as 0 or -1.
     #[inline(always)]
-    fn quantised(self, a: [__m256; 2], signed: &mut [i8; 16], beside: &mut [u8; 16]) {
+    fn quantised(self, a: [__m256; 2], bytes: &mut [u8; 16], signs: &mut [u8; 16]) {
         // SAFETY: see above.
         unsafe {
             let [low, high] = [_mm256_cvtps_epi32(a[0]), _mm256_cvtps_epi32(a[1])];
             // Packing works on halves of registers: lanes 0-3, 8-11, 4-7, 12-15 come out.
-            let words = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_packs_epi32(low, high));
-            let bytes = _mm_packs_epi16(
-                _mm256_castsi256_si128(words),
-                _mm256_extracti128_si256::<1>(words),
-            );
-            _mm_storeu_si128(signed.as_mut_ptr().cast(), bytes);
-            _mm_storeu_si128(beside.as_mut_ptr().cast(), _mm_abs_epi8(bytes));
+            let packed = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_packs_epi32(low, high));
+            let (low, high) =
+                (_mm256_castsi256_si128(packed), _mm256_extracti128_si256::<1>(packed));
+            let signed = _mm_packs_epi16(low, high);
+            if VNNI {
+                let moved = _mm_xor_si128(signed, _mm_set1_epi8(i8::MIN));
+                _mm_storeu_si128(bytes.as_mut_ptr().cast(), moved);
+            } else {
+                let negative = _mm_cmpgt_epi8(_mm_setzero_si128(), signed);
+                _mm_storeu_si128(bytes.as_mut_ptr().cast(), _mm_abs_epi8(signed));
+                _mm_storeu_si128(signs.as_mut_ptr().cast(), negative);
+            }
+        }
+    }
+
+    /// Without VNNI, the sum of the negative numbers' bytes.
+    #[inline(always)]
+    fn summed(self, bytes: &[[u8; 16]], signs: &[[u8; 16]]) -> i32 {
+        if VNNI {
+            return 0;
+        }
+        // SAFETY: see above.
+        unsafe {
+            let mut sums = _mm_setzero_si128();
+            for (bytes, signs) in bytes.iter().zip(signs) {
+                let bytes = _mm_loadu_si128(bytes.as_ptr().cast());
+                let negative = _mm_and_si128(bytes, _mm_loadu_si128(signs.as_ptr().cast()));
+                sums = _mm_add_epi64(sums, _mm_sad_epu8(negative, _mm_setzero_si128()));
+            }
+            _mm_cvtsi128_si32(sums) + _mm_extract_epi32::<2>(sums)
         }
     }
 }
 
-impl<const VNNI: bool> Products for Avx2<VNNI> {
-    /// The sign of an input goes over to the weights: `a · w = |a| · (sign(a) · w)`. So the
-    /// products of bytes with and without sign are exact: 2 · 127² fits in 16 bits.
+impl Products for Avx2<true> {
     #[inline(always)]
     fn products<const R: usize>(
         self,
-        signed: [&[[i8; 4]]; R],
-        beside: [&[[u8; 4]]; R],
+        bytes: [&[[u8; 4]]; R],
+        _: [&[[u8; 4]]; R],
+        _: [i32; R],
+        panel: &[Group],
+        sums: &[i32; 64],
+        out: &mut [[i32; 64]; R],
+    ) {
+        for row in bytes {
+            assert_eq!(row.len(), panel.len());
+        }
+        // SAFETY: see above; the rows are as long as the panel, and groups, aligned to 64 bytes,
+        // hold 256 bytes.
+        unsafe {
+            for quarter in 0..4 {
+                let mut totals = [[_mm256_setzero_si256(); 2]; R];
+                for (i, group) in panel.iter().enumerate() {
+                    let weights: *const __m256i = group.0.as_ptr().cast();
+                    let weights: [__m256i; 2] =
+                        std::array::from_fn(|n| _mm256_load_si256(weights.add(2 * quarter + n)));
+                    for r in 0..R {
+                        let inputs = i32::from_ne_bytes(*bytes[r].get_unchecked(i));
+                        let inputs = _mm256_set1_epi32(inputs);
+                        for n in 0..2 {
+                            totals[r][n] =
+                                _mm256_dpbusd_avx_epi32(totals[r][n], inputs, weights[n]);
+                        }
+                    }
+                }
+                for (totals, out) in totals.iter().zip(out.iter_mut()) {
+                    for (n, total) in totals.iter().enumerate() {
+                        let place = 16 * quarter + 8 * n;
+                        // The 128 that each input had too much.
+                        let surplus = _mm256_loadu_si256(sums.as_ptr().add(place).cast());
+                        let total = _mm256_sub_epi32(*total, _mm256_slli_epi32::<7>(surplus));
+                        _mm256_storeu_si256(out.as_mut_ptr().add(place).cast(), total);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Products for Avx2<false> {
+    /// The instruction for products of bytes wants one factor without sign, so an input's sign
+    /// goes over to the weights: `a · w` is `|a| · -w` for a negative a. But -w takes two
+    /// instructions where `!w = -w - 1` takes one, and all that this lacks is one |a| for each
+    /// negative input, whatever the output. The products are exact: 127 · 128 twice is less than
+    /// 2¹⁵.
+    #[inline(always)]
+    fn products<const R: usize>(
+        self,
+        bytes: [&[[u8; 4]]; R],
+        signs: [&[[u8; 4]]; R],
+        summed: [i32; R],
         panel: &[Group],
         _: &[i32; 64],
         out: &mut [[i32; 64]; R],
     ) {
-        for (signed, beside) in signed.iter().zip(beside) {
-            assert_eq!((signed.len(), beside.len()), (panel.len(), panel.len()));
+        for (bytes, signs) in bytes.iter().zip(signs) {
+            assert_eq!((bytes.len(), signs.len()), (panel.len(), panel.len()));
         }
         // SAFETY: see above; the rows are as long as the panel, and groups, aligned to 64 bytes,
         // hold 256 bytes.
@@ -202,25 +278,23 @@ impl<const VNNI: bool> Products for Avx2<VNNI> {
                     let weights: [__m256i; 2] =
                         std::array::from_fn(|n| _mm256_load_si256(weights.add(2 * quarter + n)));
                     for r in 0..R {
-                        let sign = i32::from_ne_bytes(signed[r].get_unchecked(i).map(|a| a as u8));
-                        let sign = _mm256_set1_epi32(sign);
-                        let size = i32::from_ne_bytes(*beside[r].get_unchecked(i));
+                        let size = i32::from_ne_bytes(*bytes[r].get_unchecked(i));
                         let size = _mm256_set1_epi32(size);
+                        let sign = i32::from_ne_bytes(*signs[r].get_unchecked(i));
+                        let sign = _mm256_set1_epi32(sign);
                         for n in 0..2 {
-                            let weights = _mm256_sign_epi8(weights[n], sign);
-                            totals[r][n] = if VNNI {
-                                _mm256_dpbusd_avx_epi32(totals[r][n], size, weights)
-                            } else {
-                                let pairs = _mm256_maddubs_epi16(size, weights);
-                                _mm256_add_epi32(totals[r][n], _mm256_madd_epi16(pairs, ones))
-                            };
+                            let pairs =
+                                _mm256_maddubs_epi16(size, _mm256_xor_si256(weights[n], sign));
+                            let products = _mm256_madd_epi16(pairs, ones);
+                            totals[r][n] = _mm256_add_epi32(totals[r][n], products);
                         }
                     }
                 }
-                for (totals, out) in totals.iter().zip(out.iter_mut()) {
-                    for (n, total) in totals.iter().enumerate() {
-                        let to = out.as_mut_ptr().add(16 * quarter + 8 * n);
-                        _mm256_storeu_si256(to.cast(), *total);
+                for r in 0..R {
+                    for (n, total) in totals[r].iter().enumerate() {
+                        let total = _mm256_add_epi32(*total, _mm256_set1_epi32(summed[r]));
+                        let to = out[r].as_mut_ptr().add(16 * quarter + 8 * n);
+                        _mm256_storeu_si256(to.cast(), total);
                     }
                 }
             }

@@ -21,7 +21,7 @@ impl Avx512 {
     }
 }
 
-implement_operations!(Avx512, rows: 6, keys: 4, values: 2,
+implement_operations!(Avx512, products: 6, rows: 6, keys: 4, values: 2,
     features: "avx512f,avx512bw,avx512vl,avx512vnni,avx2,fma");
 
 // SAFETY of every block below: a value of `Avx512` is the proof that the processor has the
@@ -135,14 +135,14 @@ impl Lanes for Avx512 {
         unsafe { _mm512_reduce_max_ps(a) }
     }
 
-    /// Beside goes the byte plus 128, as the products want one factor without sign.
+    /// The bytes are 128 more, as the products want one factor without sign.
     #[inline(always)]
-    fn quantised(self, a: __m512, _: &mut [i8; 16], beside: &mut [u8; 16]) {
+    fn quantised(self, a: __m512, bytes: &mut [u8; 16], _: &mut [u8; 16]) {
         // SAFETY: see above.
         unsafe {
-            let bytes = _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(a));
-            let moved = _mm_xor_si128(bytes, _mm_set1_epi8(i8::MIN));
-            _mm_storeu_si128(beside.as_mut_ptr().cast(), moved);
+            let signed = _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(a));
+            let moved = _mm_xor_si128(signed, _mm_set1_epi8(i8::MIN));
+            _mm_storeu_si128(bytes.as_mut_ptr().cast(), moved);
         }
     }
 }
@@ -151,13 +151,14 @@ impl Products for Avx512 {
     #[inline(always)]
     fn products<const R: usize>(
         self,
-        _: [&[[i8; 4]]; R],
-        beside: [&[[u8; 4]]; R],
+        bytes: [&[[u8; 4]]; R],
+        _: [&[[u8; 4]]; R],
+        _: [i32; R],
         panel: &[Group],
         sums: &[i32; 64],
         out: &mut [[i32; 64]; R],
     ) {
-        for row in beside {
+        for row in bytes {
             assert_eq!(row.len(), panel.len());
         }
         // SAFETY: see above; the rows are as long as the panel, and groups, aligned to 64 bytes,
@@ -169,7 +170,7 @@ impl Products for Avx512 {
                 let weights: [__m512i; 4] =
                     std::array::from_fn(|n| _mm512_load_si512(weights.add(n)));
                 for r in 0..R {
-                    let inputs = i32::from_ne_bytes(*beside[r].get_unchecked(i));
+                    let inputs = i32::from_ne_bytes(*bytes[r].get_unchecked(i));
                     let inputs = _mm512_set1_epi32(inputs);
                     for n in 0..4 {
                         totals[r][n] = _mm512_dpbusd_epi32(totals[r][n], inputs, weights[n]);

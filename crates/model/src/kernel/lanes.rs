@@ -48,21 +48,27 @@ pub(crate) trait Lanes: Copy {
     fn total(self, a: Self::Floats) -> f32;
     /// The greatest.
     fn greatest(self, a: Self::Floats) -> f32;
-    /// Rounds numbers from -127 to 127 into signed bytes, and writes beside them what else the
-    /// kernel's products need of them.
-    fn quantised(self, a: Self::Floats, signed: &mut [i8; 16], beside: &mut [u8; 16]);
+    /// Rounds numbers from -127 to 127 and writes them as the kernel's products want them: as
+    /// bytes of the kernel's own meaning, with their signs apart if it wants those.
+    fn quantised(self, a: Self::Floats, bytes: &mut [u8; 16], signs: &mut [u8; 16]);
+    /// What [`Products::products`] want to know of a whole row that was so written.
+    fn summed(self, _bytes: &[[u8; 16]], _signs: &[[u8; 16]]) -> i32 {
+        0
+    }
 }
 
 /// The products of quantised rows with packed weights.
 pub(crate) trait Products: Lanes {
     /// The integer products of `R` rows with one panel of weights.
     ///
-    /// `signed` and `beside` hold the rows' bytes as [`Lanes::quantised`] wrote them, each of
-    /// `panel.len()` groups of four; `sums` are the sums of the panel's weights over the inputs.
+    /// `bytes` and `signs` hold the rows as [`Lanes::quantised`] wrote them, each of `panel.len()`
+    /// groups of four, and `summed` what [`Lanes::summed`] said of them; `sums` are the sums of the
+    /// panel's weights over the inputs.
     fn products<const R: usize>(
         self,
-        signed: [&[[i8; 4]]; R],
-        beside: [&[[u8; 4]]; R],
+        bytes: [&[[u8; 4]]; R],
+        signs: [&[[u8; 4]]; R],
+        summed: [i32; R],
         panel: &[Group],
         sums: &[i32; 64],
         out: &mut [[i32; 64]; R],

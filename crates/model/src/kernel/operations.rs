@@ -46,26 +46,29 @@ pub(crate) fn lines(floats: &[f32]) -> Vec<Line> {
     chunks.iter().map(|chunk| Line(*chunk)).collect()
 }
 
+#[derive(Clone, Copy, Default)]
+struct Row {
+    scale: f32,
+    /// What [`Lanes::summed`] said.
+    summed: i32,
+}
+
 /// Rows of signed bytes with a scale each: a row is its bytes times its scale.
 #[derive(Default)]
 pub(crate) struct Quantised {
-    signed: Vec<[i8; 16]>,
-    beside: Vec<[u8; 16]>,
-    scale: Vec<f32>,
+    bytes: Vec<[u8; 16]>,
+    signs: Vec<[u8; 16]>,
+    rows: Vec<Row>,
     width: usize,
 }
 
 impl Quantised {
     /// Makes room for rows of `width` numbers.
     pub(crate) fn resize(&mut self, rows: usize, width: usize) {
-        self.signed.resize(rows * width / 16, [0; 16]);
-        self.beside.resize(rows * width / 16, [0; 16]);
-        self.scale.resize(rows, 0.0);
+        self.bytes.resize(rows * width / 16, [0; 16]);
+        self.signs.resize(rows * width / 16, [0; 16]);
+        self.rows.resize(rows, Row::default());
         self.width = width;
-    }
-
-    fn rows(&self) -> usize {
-        self.scale.len()
     }
 }
 
@@ -135,16 +138,17 @@ pub(crate) trait Operations: Sync {
 
 /// Implements [`Operations`] for a kernel.
 ///
-/// `rows` are worked on together, against `keys` lines of keys or `values` lines of values; they
-/// are chosen so that the sums stay in registers.
+/// In products with weights, `products` rows are worked on together; in attention `rows`, against
+/// `keys` lines of keys or `values` lines of values. They are chosen so that the sums stay in
+/// registers.
 macro_rules! implement_operations {
-    ($kernel:ty, rows: $rows:literal, keys: $keys:literal, values: $values:literal
+    ($kernel:ty, products: $products:literal, rows: $rows:literal, keys: $keys:literal, values: $values:literal
      $(, features: $features:literal)?) => {
         implement_operations! { @methods $kernel, [$($features)?],
             fn embed(word: &[[u8; 16]], scale: f32, added: [&[Line]; 4], by: &Normalisation, to: &mut [Line])
                 = embed::<$kernel>;
             fn quantise(from: &[Line], to: &mut Quantised) = quantise::<$kernel>;
-            fn multiply(from: &Quantised, weights: &Packed, to: &mut [Line]) = multiply::<$kernel, $rows>;
+            fn multiply(from: &Quantised, weights: &Packed, to: &mut [Line]) = multiply::<$kernel, $products>;
             fn attend(from: &[Line], room: &mut Attention, to: &mut [Line])
                 = attend::<$kernel, $rows, $keys, $values>;
             fn normalise(rows: &mut [Line], more: &[Line], by: &Normalisation, to: &mut Quantised)
@@ -226,31 +230,31 @@ fn greatest_in<L: Lanes>(l: L, row: &[Line]) -> f32 {
     l.greatest(greatest)
 }
 
-/// Writes a row whose greatest absolute value is known as bytes; returns their scale.
+/// Writes a row whose greatest absolute value is known as bytes; returns what the products need beside them.
 #[inline(always)]
 fn quantise_row<L: Lanes>(
     l: L,
     row: &[Line],
     greatest: f32,
-    signed: &mut [[i8; 16]],
-    beside: &mut [[u8; 16]],
-) -> f32 {
+    bytes: &mut [[u8; 16]],
+    signs: &mut [[u8; 16]],
+) -> Row {
     // A row of nothing, or as good as, stays one: its scale must not overflow.
     let factor = l.splat(if greatest > 1e-30 { 127.0 / greatest } else { 0.0 });
-    for ((x, signed), beside) in row.iter().zip(signed).zip(beside) {
-        l.quantised(l.mul(l.load(x), factor), signed, beside);
+    for ((x, bytes), signs) in row.iter().zip(bytes.iter_mut()).zip(signs.iter_mut()) {
+        l.quantised(l.mul(l.load(x), factor), bytes, signs);
     }
-    greatest / 127.0
+    Row { scale: greatest / 127.0, summed: l.summed(bytes, signs) }
 }
 
 #[inline(always)]
 pub(super) fn quantise<L: Lanes>(l: L, from: &[Line], to: &mut Quantised) {
     let width = to.width / 16;
-    let rows = from.chunks_exact(width).zip(to.signed.chunks_exact_mut(width));
-    for (((row, signed), beside), scale) in
-        rows.zip(to.beside.chunks_exact_mut(width)).zip(&mut to.scale)
+    let rows = from.chunks_exact(width).zip(to.bytes.chunks_exact_mut(width));
+    for (((row, bytes), signs), to_row) in
+        rows.zip(to.signs.chunks_exact_mut(width)).zip(&mut to.rows)
     {
-        *scale = quantise_row(l, row, greatest_in(l, row), signed, beside);
+        *to_row = quantise_row(l, row, greatest_in(l, row), bytes, signs);
     }
 }
 
@@ -264,22 +268,21 @@ pub(super) fn normalise<L: Lanes>(
 ) {
     let width = to.width / 16;
     let rows = rows.chunks_exact_mut(width).zip(more.chunks_exact(width));
-    let bytes = to.signed.chunks_exact_mut(width).zip(to.beside.chunks_exact_mut(width));
-    for (((row, more), (signed, beside)), scale) in rows.zip(bytes).zip(&mut to.scale) {
+    let bytes = to.bytes.chunks_exact_mut(width).zip(to.signs.chunks_exact_mut(width));
+    for (((row, more), (bytes, signs)), to_row) in rows.zip(bytes).zip(&mut to.rows) {
         for (x, more) in row.iter_mut().zip(more) {
             l.store(l.add(l.load(x), l.load(more)), x);
         }
         normalise_row(l, row, by);
-        *scale = quantise_row(l, row, greatest_in(l, row), signed, beside);
+        *to_row = quantise_row(l, row, greatest_in(l, row), bytes, signs);
     }
 }
 
 #[inline(always)]
 pub(super) fn activate<L: Lanes>(l: L, rows: &mut [Line], to: &mut Quantised) {
     let width = to.width / 16;
-    let bytes = to.signed.chunks_exact_mut(width).zip(to.beside.chunks_exact_mut(width));
-    for ((row, (signed, beside)), scale) in
-        rows.chunks_exact_mut(width).zip(bytes).zip(&mut to.scale)
+    let bytes = to.bytes.chunks_exact_mut(width).zip(to.signs.chunks_exact_mut(width));
+    for ((row, (bytes, signs)), to_row) in rows.chunks_exact_mut(width).zip(bytes).zip(&mut to.rows)
     {
         let mut greatest = l.splat(0.0);
         for x in row.iter_mut() {
@@ -287,7 +290,7 @@ pub(super) fn activate<L: Lanes>(l: L, rows: &mut [Line], to: &mut Quantised) {
             greatest = l.max(greatest, l.abs(y));
             l.store(y, x);
         }
-        *scale = quantise_row(l, row, l.greatest(greatest), signed, beside);
+        *to_row = quantise_row(l, row, l.greatest(greatest), bytes, signs);
     }
 }
 
@@ -345,19 +348,20 @@ pub(super) fn multiply<L: Products, const R: usize>(
     to: &mut [Line],
 ) {
     assert_eq!(from.width, weights.inputs);
-    let (rows, depth, width) = (from.rows(), weights.inputs / 4, weights.outputs / 16);
-    let signed = from.signed.as_flattened().as_chunks::<4>().0;
-    let beside = from.beside.as_flattened().as_chunks::<4>().0;
+    let (rows, depth, width) = (from.rows.len(), weights.inputs / 4, weights.outputs / 16);
+    let bytes = from.bytes.as_flattened().as_chunks::<4>().0;
+    let signs = from.signs.as_flattened().as_chunks::<4>().0;
     let mut products = [[0; 64]; R];
     for (panel, groups) in weights.groups.chunks_exact(depth).enumerate() {
         for first in (0..rows).step_by(R) {
             // Where fewer than R rows are left, the last one is taken again and again.
             let row = |r: usize| (first + r).min(rows - 1) * depth;
-            let signed: [_; R] = std::array::from_fn(|r| &signed[row(r)..][..depth]);
-            let beside: [_; R] = std::array::from_fn(|r| &beside[row(r)..][..depth]);
-            l.products(signed, beside, groups, &weights.sums[panel], &mut products);
+            let bytes: [_; R] = std::array::from_fn(|r| &bytes[row(r)..][..depth]);
+            let signs: [_; R] = std::array::from_fn(|r| &signs[row(r)..][..depth]);
+            let summed = std::array::from_fn(|r| from.rows[(first + r).min(rows - 1)].summed);
+            l.products(bytes, signs, summed, groups, &weights.sums[panel], &mut products);
             for (r, products) in products.iter().enumerate().take(rows - first) {
-                let by_row = l.splat(from.scale[first + r]);
+                let by_row = l.splat(from.rows[first + r].scale);
                 let to = &mut to[(first + r) * width + panel * 4..][..4];
                 for (i, (to, products)) in to.iter_mut().zip(products.as_chunks().0).enumerate() {
                     let scale = l.mul(by_row, l.load(&weights.scale[panel * 4 + i]));

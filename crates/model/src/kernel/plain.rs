@@ -97,9 +97,9 @@ impl Lanes for Plain {
     }
 
     #[inline(always)]
-    fn quantised(self, a: [f32; 16], signed: &mut [i8; 16], _: &mut [u8; 16]) {
-        for (to, x) in signed.iter_mut().zip(a) {
-            *to = x.round_ties_even() as i8;
+    fn quantised(self, a: [f32; 16], bytes: &mut [u8; 16], _: &mut [u8; 16]) {
+        for (to, x) in bytes.iter_mut().zip(a) {
+            *to = x.round_ties_even() as i8 as u8;
         }
     }
 }
@@ -108,16 +108,17 @@ impl Products for Plain {
     #[inline(always)]
     fn products<const R: usize>(
         self,
-        signed: [&[[i8; 4]]; R],
+        bytes: [&[[u8; 4]]; R],
         _: [&[[u8; 4]]; R],
+        _: [i32; R],
         panel: &[Group],
         _: &[i32; 64],
         out: &mut [[i32; 64]; R],
     ) {
-        for (row, out) in signed.iter().zip(out) {
+        for (row, out) in bytes.iter().zip(out) {
             *out = [0; 64];
             for (inputs, weights) in row.iter().zip(panel) {
-                let inputs = inputs.map(i32::from);
+                let inputs = inputs.map(|byte| i32::from(byte as i8));
                 for (sum, weights) in out.iter_mut().zip(weights.0.as_chunks::<4>().0) {
                     for (a, w) in inputs.iter().zip(weights) {
                         *sum += a * i32::from(*w);
@@ -128,4 +129,4 @@ impl Products for Plain {
     }
 }
 
-implement_operations!(Plain, rows: 2, keys: 1, values: 1);
+implement_operations!(Plain, products: 2, rows: 2, keys: 1, values: 1);
