@@ -46,6 +46,12 @@ enum Command {
         #[arg(long, num_args = 0..=1, default_missing_value = "scores/speed.json")]
         write: Option<PathBuf>,
     },
+    /// The figures of the score files as tables.
+    Table {
+        /// Write them into docs/scores.md.
+        #[arg(long)]
+        write: bool,
+    },
     /// Read a file some times over, for a profiler to look on.
     #[command(hide = true)]
     Repeat {
@@ -114,6 +120,7 @@ fn main() -> Result<()> {
         Command::Speed { words, write } => {
             commands::speed::run(&weights, root, *words, write.as_deref())
         }
+        Command::Table { write } => commands::table::run(root, *write),
         Command::Repeat { file, times } => commands::speed::repeat(&weights, file, *times),
         Command::Rules => commands::rules::run(&weights, shared()?),
         Command::Misses { dispatches, articles } => {

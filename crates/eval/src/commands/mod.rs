@@ -7,4 +7,5 @@ pub mod quality;
 pub mod rules;
 pub mod score;
 pub mod speed;
+pub mod table;
 pub mod times;
