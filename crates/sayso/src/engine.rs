@@ -1,4 +1,5 @@
-use anyhow::Result;
+use anyhow::{Context, Result, anyhow};
+use sayso_model::{Kernel, Model};
 use sayso_read::{Dispatch, Reader, Reading};
 
 use crate::arguments::{Known, Work};
@@ -24,12 +25,17 @@ impl Engine {
             // Fails only where a pool was built before, and then that one serves.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
         }
-        Ok(Engine { reader: Reader::default(), known })
+        let mut model = Model::load(sayso_weights::READER).context("the built-in model is broken")?;
+        if let Some(name) = &work.kernel {
+            let kernel = Kernel::from_name(name).ok_or_else(|| unknown_kernel(name))?;
+            model = model.with_kernel(kernel);
+        }
+        Ok(Engine { reader: Reader::new(model), known })
     }
 
     /// The version of the weights.
     pub fn model(&self) -> Option<&str> {
-        None
+        self.reader.model_version()
     }
 
     /// Reads one text.
@@ -42,4 +48,9 @@ impl Engine {
         let reading = self.reader.read(&dispatch);
         Read { name, dispatch, reading }
     }
+}
+
+fn unknown_kernel(name: &str) -> anyhow::Error {
+    let names: Vec<_> = Kernel::all_available().iter().map(|kernel| kernel.name()).collect();
+    anyhow!("this processor has no kernel {name:?}; it has {}", names.join(", "))
 }
