@@ -32,7 +32,7 @@ def main():
     decode = json.loads(a.decode.read_text())
     a.out.write_text(json.dumps({
         "version": version,
-        "file": a.weights.name,
+        "file": "reader.safetensors",
         "sha256": hashlib.sha256(a.weights.read_bytes()).hexdigest(),
         "bytes": a.weights.stat().st_size,
         "command": "training/run ../shared",
