@@ -25,7 +25,8 @@ impl Engine {
             // Fails only where a pool was built before, and then that one serves.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
         }
-        let mut model = Model::load(sayso_weights::READER).context("the built-in model is broken")?;
+        let mut model =
+            Model::load(sayso_weights::READER).context("the built-in model is broken")?;
         if let Some(name) = &work.kernel {
             let kernel = Kernel::from_name(name).ok_or_else(|| unknown_kernel(name))?;
             model = model.with_kernel(kernel);

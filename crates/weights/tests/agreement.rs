@@ -65,7 +65,10 @@ fn probabilities_agree_with_the_float_network() {
     }
     let apart = apart / compared;
     assert!(apart < 0.02, "probabilities are {apart} apart on average");
-    assert!(same * 100 >= rows_seen * 96, "{same} of {rows_seen} rows have the same likeliest label");
+    assert!(
+        same * 100 >= rows_seen * 96,
+        "{same} of {rows_seen} rows have the same likeliest label"
+    );
 }
 
 fn likeliest(row: &[f32]) -> Option<usize> {
