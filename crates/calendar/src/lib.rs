@@ -76,6 +76,19 @@ pub struct Time {
     pub others: Vec<String>,
     /// Why this value, in words.
     pub reason: String,
+    /// Which way the verbs around it point.
+    pub direction: Direction,
+}
+
+/// Which way the verbs around a time point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// "was held on Friday".
+    Back,
+    /// "will be held on Friday".
+    Ahead,
+    /// No verb form tells.
+    Unknown,
 }
 
 /// TIMEX3 types.
@@ -101,6 +114,17 @@ impl Kind {
             Kind::Set => "SET",
         }
     }
+}
+
+/// So many days later; `None` beyond the calendar.
+pub fn days_later(day: Date, days: i32) -> Option<Date> {
+    civil::days_from(day, days)
+}
+
+/// The day of an ISO week; Monday is 1.
+pub fn week_day(year: i16, week: i8, weekday: i8) -> Option<Date> {
+    let weekday = jiff::civil::Weekday::from_monday_one_offset(weekday).ok()?;
+    jiff::civil::ISOWeekDate::new(year, week, weekday).ok().map(|day| day.date())
 }
 
 /// Finds and resolves the time expressions of `text`, and its day of issue.

@@ -6,7 +6,7 @@ use crate::lexer::{Gap, Token};
 use crate::lexicon::Lex;
 use crate::meaning::{Clock, Count, InYear, Meaning, MonthDay, Origin, Season, Unit, Which};
 use crate::tense::{Tense, tense};
-use crate::{Kind, Time};
+use crate::{Direction, Kind, Time};
 use jiff::civil::Date;
 use sayso_text::Span;
 use std::collections::HashMap;
@@ -108,6 +108,11 @@ impl Resolver<'_> {
             value: answer.value,
             others: answer.others,
             reason: answer.reason,
+            direction: match (answer.kind, self.tense(at)) {
+                (Kind::Duration | Kind::Set, _) | (_, Tense::Unknown) => Direction::Unknown,
+                (_, Tense::Past) => Direction::Back,
+                (_, Tense::Future) => Direction::Ahead,
+            },
         }
     }
 

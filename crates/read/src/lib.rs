@@ -8,10 +8,12 @@ pub mod reader;
 
 mod attributions;
 mod calendar;
+mod diary;
 mod dispatch;
 mod entities;
 mod hands;
 mod reading;
+mod utterance;
 mod who;
 
 pub use dispatch::Dispatch;

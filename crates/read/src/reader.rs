@@ -13,7 +13,7 @@ use sayso_text::Layout;
 use serde::Deserialize;
 
 use crate::attributions::{self, Settings};
-use crate::{Dispatch, Reading, calendar, give_voices};
+use crate::{Dispatch, Reading, calendar, diary, give_voices, utterance};
 
 /// Reads dispatches. Made once and shared between threads.
 #[derive(Default)]
@@ -59,7 +59,9 @@ impl Reader {
         let builtin = Gazetteer::builtin();
         let gazetteer = self.gazetteer.as_ref().unwrap_or(&builtin);
         give_voices(dispatch, &layout, gazetteer, &mut reading);
-        calendar::read(dispatch, &mut reading);
+        let directions = calendar::read(dispatch, &mut reading);
+        utterance::date(text, &layout, &mut reading);
+        diary::read(text, &layout, &directions, &mut reading);
         reading
     }
 }

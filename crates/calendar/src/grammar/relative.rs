@@ -252,7 +252,10 @@ pub(super) fn event(c: &Cursor, at: usize) -> Option<usize> {
         return None;
     }
     let noun = at + 1;
-    matches!(c.lex(noun), Lex::Word).then_some(noun)
+    // In "after the pass reopens" it is the reopening that counts.
+    let ends = matches!(c.lex(noun + 1), Lex::End | Lex::Mark(_))
+        || c.any(noun + 1, &["in", "on", "at", "and", "of", "with", "the"]);
+    (matches!(c.lex(noun), Lex::Word) && ends).then_some(noun)
 }
 
 /// "two days ago", "a year earlier", "three days later", "two days after the vote".

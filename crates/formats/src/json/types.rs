@@ -232,9 +232,13 @@ pub struct Entity {
 pub struct DiaryEntry {
     /// What happens, in the words of the dispatch.
     pub what: String,
-    /// First day: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as the text.
+    /// First day: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as the text; null where none is told.
+    #[serde(with = "day_or_null")]
+    #[schemars(with = "Option<String>")]
     pub start: String,
     /// Last day, in the same form.
+    #[serde(with = "day_or_null")]
+    #[schemars(with = "Option<String>")]
     pub end: String,
     /// Where.
     #[serde(rename = "where", default, skip_serializing_if = "Option::is_none")]
@@ -260,4 +264,17 @@ pub struct DiaryEntry {
     /// The time expressions behind the days, as indices in `times`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub times: Vec<usize>,
+}
+
+/// An empty day is written as null.
+mod day_or_null {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(day: &str, serializer: S) -> Result<S::Ok, S::Error> {
+        (!day.is_empty()).then_some(day).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(day: D) -> Result<String, D::Error> {
+        Ok(Option::<String>::deserialize(day)?.unwrap_or_default())
+    }
 }

@@ -1,0 +1,174 @@
+//! Times ahead in running text.
+
+use super::Desk;
+use super::clause::{Standing, denied, leans, part, plans, promises, standing, tells};
+use super::days::{Days, Precision, days, next_day, reach};
+use super::place::{participants, place};
+use crate::{DiaryEntry, DiaryStatus, Polarity};
+use sayso_calendar::{Date, Direction, days_later};
+use sayso_text::Span;
+use std::cmp::Ordering;
+
+/// An entry for each time ahead that is not `taken` already.
+pub(super) fn entries(desk: &Desk, taken: &[bool]) -> Vec<DiaryEntry> {
+    let mut entries = Vec::new();
+    let mut at = 0;
+    while at < desk.reading.times.len() {
+        let (days, span, next) = match joined(desk, at) {
+            Some(joined) => joined,
+            None => (days(&desk.reading.times[at].value), desk.reading.times[at].span, at + 1),
+        };
+        if !taken[at]
+            && let Some(days) = days
+            && let Some(entry) = entry(desk, at..next, span, days)
+        {
+            entries.push(entry);
+        }
+        entries.extend(counted_from(desk, at));
+        at = next;
+    }
+    entries
+}
+
+/// "on December 4, three days after the pass reopens": the pass reopens on December 1.
+fn counted_from(desk: &Desk, at: usize) -> Option<DiaryEntry> {
+    let (day, length) = (desk.reading.times.get(at)?, desk.reading.times.get(at + 1)?);
+    let count: i32 = length.value.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
+    if desk.text.get(day.span.end()..length.span.start())? != ", " {
+        return None;
+    }
+    let sentence = desk.sentence(day.span.start());
+    let rest = desk.text.get(length.span.end()..sentence.end())?;
+    let (sign, lead) = match () {
+        () if rest.starts_with(" after ") => (-1, " after "),
+        () if rest.starts_with(" before ") => (1, " before "),
+        () => return None,
+    };
+    let start = length.span.end() + lead.len();
+    let end = desk.text[start..sentence.end()]
+        .find([',', ';', '.'])
+        .map_or(sentence.end(), |at| start + at);
+    let what = Span::new(start, end);
+    let date: Date = day.value.parse().ok()?;
+    let happens = days_later(date, sign * count)?.to_string();
+    (desk.issue()? < happens.as_str() && what.of(desk.text).contains(' ')).then(|| DiaryEntry {
+        what,
+        start: happens.clone(),
+        end: happens,
+        place: place(desk, what),
+        participants: participants(desk, what),
+        according_to: said_in(desk, sentence, day.span).and_then(|(_, index)| index),
+        status: DiaryStatus::Announced,
+        times: vec![at, at + 1],
+    })
+}
+
+/// Two times that are the ends of one range: "Monday 2 June to Friday 6 June", "Thursday and
+/// Friday".
+fn joined(desk: &Desk, at: usize) -> Option<(Option<Days>, Span, usize)> {
+    let (first, second) = (desk.reading.times.get(at)?, desk.reading.times.get(at + 1)?);
+    let between = desk.text.get(first.span.end()..second.span.start())?.trim();
+    let (from, to) = (days(&first.value)?, days(&second.value)?);
+    let joint = match between {
+        "to" | "until" | "till" | "through" | "–" | "-" | "—" => from.start < to.end,
+        "and" => {
+            let before = desk.text[..first.span.start()].trim_end();
+            next_day(&from.start, &to.start) || before.ends_with("between")
+        }
+        _ => false,
+    };
+    let both = joint && from.precision == to.precision;
+    both.then(|| {
+        let days = Days { start: from.start, end: to.end, precision: to.precision };
+        (Some(days), first.span.cover(second.span), at + 2)
+    })
+}
+
+fn entry(desk: &Desk, times: std::ops::Range<usize>, span: Span, days: Days) -> Option<DiaryEntry> {
+    let direction = desk.directions.get(times.start).copied().unwrap_or(Direction::Unknown);
+    let order = desk.issue().map_or(Some(Ordering::Greater), |issue| reach(&days, issue))?;
+    let ahead = match desk.issue() {
+        Some(_) => match order {
+            Ordering::Greater => true,
+            Ordering::Equal => direction == Direction::Ahead,
+            Ordering::Less => false,
+        },
+        // Where no day of issue is known, the verbs alone tell.
+        None => direction != Direction::Back && days.start.starts_with('X'),
+    };
+    if !ahead {
+        return None;
+    }
+    let sentence = desk.sentence(span.start());
+    let (clause, according_to) = said_in(desk, sentence, span)?;
+    if denied(desk.text, sentence, clause) {
+        return None;
+    }
+    let clause = part(desk.text, clause, span);
+    if order == Ordering::Equal && (opens_line(desk, span) || !promises(desk.text, clause)) {
+        return None;
+    }
+    if !tells(desk.text, clause, span)
+        || days.precision > Precision::Day && !plans(desk.text, clause)
+    {
+        return None;
+    }
+    let before = desk.text[clause.start()..span.start()].trim_end();
+    let led = |word: &str| before.ends_with(word);
+    if days.precision > Precision::Day && (led(" before") || led(" since")) {
+        return None;
+    }
+    let status = match standing(desk.text, clause, span) {
+        Standing::Holds(status) => status,
+        Standing::Old | Standing::Possible => return None,
+    };
+    Some(DiaryEntry {
+        what: if leans(desk.text, clause) { sentence } else { clause },
+        start: days.start,
+        end: days.end,
+        place: place(desk, clause),
+        participants: participants(desk, clause),
+        according_to,
+        status,
+        times: times.collect(),
+    })
+}
+
+/// Whether a time stands at the head of a line, like the clock of a live blog's entry.
+fn opens_line(desk: &Desk, time: Span) -> bool {
+    let before = desk.text[..time.start()].trim_end_matches([' ', '\t', '•', '»', '-', '–', '*']);
+    before.is_empty() || before.ends_with('\n')
+}
+
+/// The part of the sentence that somebody is said to have said and that holds the time, with who
+/// said it; the whole sentence where nobody is. `None` where it is denied or was never said.
+fn said_in(desk: &Desk, sentence: Span, time: Span) -> Option<(Span, Option<usize>)> {
+    let mut best: Option<(Span, usize)> = None;
+    for index in near(desk, sentence) {
+        let attribution = &desk.reading.attributions[index];
+        let holds = attribution.content.iter().find(|content| content.contains(time));
+        let Some(content) = holds else { continue };
+        if matches!(attribution.polarity, Polarity::Denied | Polarity::Negated) {
+            return None;
+        }
+        let start = content.start().max(sentence.start());
+        let end = content.end().min(sentence.end()).max(start);
+        // The innermost speaks.
+        if best.is_none_or(|(span, _)| end - start < span.len()) {
+            best = Some((Span::new(start, end), index));
+        }
+    }
+    Some(match best {
+        Some((span, index)) => (span, Some(index)),
+        None => (sentence, None),
+    })
+}
+
+/// The attributions whose content may hold something of the sentence, by their order in the text.
+fn near(desk: &Desk, sentence: Span) -> std::ops::Range<usize> {
+    /// A content begins at most so many attributions earlier.
+    const BACK: usize = 12;
+    let all = &desk.reading.attributions;
+    let after = all.partition_point(|one| one.content_cover().start() < sentence.end());
+    after.saturating_sub(BACK)..after
+}
