@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use sayso_text::{CharIndex, Span};
+
 use crate::attributions::Marked;
 use crate::words::{WordIndex, WordSet};
 
@@ -47,6 +49,46 @@ pub fn read(standoff: &str, index: &WordIndex) -> Vec<Marked> {
 fn range(piece: &str) -> Option<(usize, usize)> {
     let (start, end) = piece.trim().split_once(' ')?;
     Some((start.parse().ok()?, end.parse().ok()?))
+}
+
+/// Source, cue and content of each attribution, as spans of the text.
+pub type Roles = (Vec<Span>, Vec<Span>, Vec<Span>);
+
+/// The attributions of a `.ann` file as spans; those without content are left out.
+pub fn spans(standoff: &str, text: &str) -> Vec<Roles> {
+    let characters = CharIndex::new(text);
+    let bytes = |(start, end): (usize, usize)| {
+        let (start, end) = (characters.byte(start)?, characters.byte(end)?);
+        (start < end).then(|| Span::new(start, end))
+    };
+    let mut spans: HashMap<&str, Vec<Span>> = HashMap::new();
+    let mut found = Vec::new();
+    for line in standoff.lines() {
+        let Some((id, rest)) = line.split_once('\t') else { continue };
+        let body = rest.split('\t').next().unwrap_or_default();
+        if id.starts_with('T') {
+            let pieces = body.split_once(' ').map_or("", |(_, pieces)| pieces);
+            spans.insert(id, pieces.split(';').filter_map(range).filter_map(bytes).collect());
+        } else if id.starts_with('E') {
+            found.push(body);
+        }
+    }
+    let roles = found.into_iter().map(|arguments| {
+        let mut roles = Roles::default();
+        for (role, id) in arguments.split(' ').filter_map(|argument| argument.split_once(':')) {
+            let Some(pieces) = spans.get(id) else { continue };
+            match role.trim_end_matches(|digit: char| digit.is_ascii_digit()) {
+                "Source" => roles.0.extend(pieces),
+                "Cue" => roles.1.extend(pieces),
+                "Content" => roles.2.extend(pieces),
+                _ => {}
+            }
+        }
+        roles.0.sort();
+        roles.2.sort();
+        roles
+    });
+    roles.filter(|roles| !roles.2.is_empty()).collect()
 }
 
 /// The gold file of an article: `NAME.ann`, or the first in name order of `NAME_ANNOTATOR.ann`.

@@ -13,6 +13,7 @@ pub mod corpus;
 pub mod dispatches;
 pub mod figure;
 pub mod folders;
+pub mod speakers;
 pub mod times;
 pub mod weights;
 pub mod words;

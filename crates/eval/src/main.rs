@@ -71,6 +71,12 @@ enum Command {
         #[arg(long, default_value_t = 10)]
         articles: usize,
     },
+    /// Who is meant by pronouns and common nouns, on gold attributions.
+    Speakers {
+        /// Print what is wrong.
+        #[arg(long)]
+        misses: bool,
+    },
     /// Time expressions on TimeBank and AQUAINT.
     Times,
     /// Fit what turns confidences into probabilities, on halves of PolNeAR dev.
@@ -126,6 +132,7 @@ fn main() -> Result<()> {
         Command::Misses { dispatches, articles } => {
             commands::misses::run(&weights, shared()?, *dispatches, *articles)
         }
+        Command::Speakers { misses } => commands::speakers::run(shared()?, *misses),
         Command::Times => commands::times::run(&weights, shared()?),
         Command::Calibrate => commands::calibrate::run(&weights, shared()?),
         Command::ScoreAttributions { gold, found, texts } => {

@@ -347,7 +347,14 @@ fn parse(line: &str) -> Result<Entry, String> {
     let country = cells.next().filter(|code| !code.is_empty() && *code != "-").map(str::to_owned);
     let note = cells.next().unwrap_or_default().to_owned();
     let others = cells.next().unwrap_or_default();
-    let names = std::iter::once(name).chain(list(others)).map(str::to_owned).collect();
+    let mut names: Vec<String> =
+        std::iter::once(name).chain(list(others)).map(str::to_owned).collect();
+    // UN Women, U.N. Women
+    for (plain, dotted) in [("UN ", "U.N. "), ("US ", "U.S. ")] {
+        if let Some(rest) = name.strip_prefix(plain) {
+            names.push(format!("{dotted}{rest}"));
+        }
+    }
     Ok(Entry { name: name.to_owned(), kind, country, note, names })
 }
 

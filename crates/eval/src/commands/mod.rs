@@ -6,6 +6,7 @@ pub mod misses;
 pub mod quality;
 pub mod rules;
 pub mod score;
+pub mod speakers;
 pub mod speed;
 pub mod table;
 pub mod times;

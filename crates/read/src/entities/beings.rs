@@ -511,6 +511,7 @@ impl<'a, 't> Unifier<'a, 't> {
         let kind = match name.guess {
             Guess::Person | Guess::PerhapsPerson => EntityKind::Person,
             Guess::Unknown if words.len() == 1 && self.is_surname(&words[0]) => EntityKind::Person,
+            Guess::Unknown if name.given.is_some() => EntityKind::Person,
             Guess::Organisation | Guess::Unknown => EntityKind::Organisation,
             Guess::Agency if name.known.as_ref().is_some_and(|k| k.kind == Kind::Platform) => {
                 EntityKind::Organisation
@@ -522,7 +523,7 @@ impl<'a, 't> Unifier<'a, 't> {
         self.all.push(Being {
             name: text,
             kind,
-            gender: name.gender,
+            gender: name.gender.or(name.given.filter(|_| !self.is_surname(&words[0]))),
             words: words.to_vec(),
             aliases: Vec::new(),
             titles: Vec::new(),

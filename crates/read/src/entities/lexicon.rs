@@ -194,6 +194,7 @@ words!(
     part whatever whoever whenever wherever nobody nothing everybody everyone everything somebody someone something anybody anyone
     photo image picture video file exclusive breaking update updated correction live urgent flash read see watch click
     reporting editing writing additional copyright source sources press release letters come go get take make don't dont
+    md va pa conn calif fla ariz mass ill tex wis minn mich colo ore wash tenn
     christmas easter thanksgiving ramadan eve ask perhaps probably possibly hence asked speaking under among until per via plus minus despite regarding"
 );
 

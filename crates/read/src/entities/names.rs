@@ -20,6 +20,8 @@ pub(crate) struct Name {
     pub guess: Guess,
     /// Gender told by title or first name.
     pub gender: Option<Gender>,
+    /// Gender of those who mostly bear it as a first name, where it is one word.
+    pub given: Option<Gender>,
     /// The gazetteer's name for it and its country.
     pub known: Option<Known>,
     /// Phrases that tell what it is: before it, and behind it as an apposition.
@@ -308,6 +310,7 @@ impl Finder<'_, '_> {
                         whole,
                         guess,
                         gender: None,
+                        given: None,
                         known: Some(known),
                         roles,
                     });
@@ -452,6 +455,11 @@ impl Finder<'_, '_> {
             return;
         }
         let name = start..end;
+        let office = name.len() == 1 && start > at && lexicon::is_office(tokens.lower(start));
+        if office && !self.seen_as_surname(start) {
+            // "Mr. President"
+            return;
+        }
         if name.len() == 1 && start == at {
             let word = tokens.lower(at);
             if lexicon::is_title(word) || lexicon::is_person(word) {
@@ -552,7 +560,10 @@ impl Finder<'_, '_> {
         let gender = if matches!(guess, Guess::Person | Guess::PerhapsPerson) {
             let told = roles
                 .iter()
-                .flat_map(|role| role.clone())
+                .flat_map(|role| {
+                    let own = |n: &usize| !lexicon::ends_core(self.tokens.lower(*n));
+                    role.clone().take_while(own)
+                })
                 .find_map(|n| lexicon::gender_of(self.tokens.lower(n)));
             told.or_else(|| {
                 // Not by a first name that is the whole name: that may be a surname.
@@ -562,7 +573,8 @@ impl Finder<'_, '_> {
         } else {
             None
         };
-        names.push(Name { tokens: name, whole, guess, gender, known: None, roles });
+        let given = self.gazetteer.gender(self.word(name.start)).filter(|_| name.len() == 1);
+        names.push(Name { tokens: name, whole, guess, gender, given, known: None, roles });
     }
 
     /// Where the words before a name that tell what it is begin.
@@ -817,6 +829,19 @@ impl Finder<'_, '_> {
             if lexicon::is_person(&head) || lexicon::is_office(&head) {
                 return Guess::Person;
             }
+        }
+        let bracketed = name.start > 0
+            && tokens.gap(name.start - 1).ends_with('(')
+            && tokens.gap(name.end - 1).starts_with(')');
+        if bracketed && !tokens.get(name.start).is_some_and(|token| token.upper) {
+            // the seat of a member
+            return Guess::Place;
+        }
+        let word = tokens.lower(name.start);
+        let group = ["ans", "ats", "ists", "ims", "ese"].iter().any(|end| word.ends_with(end));
+        if name.len() == 1 && group {
+            // Democrats, Americans, Muslims
+            return Guess::Organisation;
         }
         if matches!(
             next_before,

@@ -147,6 +147,12 @@ impl<'t> Tokens<'t> {
             && gap.chars().all(|c| c == ' ' || c == '\n' || c == '\u{a0}' || c == '\r')
     }
 
+    /// Whether the token at `at` stands in the sentence of the one before it.
+    pub fn joined_to(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.all.get(before));
+        before.zip(self.all.get(at)).is_some_and(|(one, other)| one.sentence == other.sentence)
+    }
+
     /// The tokens that begin in `span`.
     pub fn within(&self, span: Span) -> Range<usize> {
         let first = self.all.partition_point(|token| token.span.start() < span.start());

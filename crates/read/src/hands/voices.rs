@@ -24,7 +24,7 @@ pub fn give_voices(
     let beings = Beings::of(&tokens, names(&tokens, gazetteer));
     let attributions = std::mem::take(&mut reading.attributions);
     let mut scene =
-        Scene::new(&tokens, gazetteer, &attributions, beings, imprint.publisher.as_ref());
+        Scene::new(&tokens, layout, gazetteer, &attributions, beings, imprint.publisher.as_ref());
     scene.resolve();
     let carried = imprint.carried.map(|(name, span)| Hand { name, evidence: Some(span) });
     let mut voices: Vec<Voice> = (0..attributions.len())
@@ -36,7 +36,17 @@ pub fn give_voices(
             medium: scene.medium(at),
         })
         .collect();
-    let Scene { beings, who, publisher, .. } = scene;
+    let Scene { mut beings, who, publisher, .. } = scene;
+    // "He" and "the president" are mentions as well.
+    for (attribution, who) in attributions.iter().zip(&who) {
+        let cover = attribution.source.iter().copied().reduce(Span::cover);
+        if let (Some(Who::Known(sure)), Some(cover)) = (who, cover)
+            && let [one] = &sure[..]
+            && !beings.all[one.being].mentions.iter().any(|span| span.overlaps(cover))
+        {
+            beings.all[one.being].mentions.push(cover);
+        }
+    }
     let spoke: Vec<usize> = who.iter().flatten().flat_map(all_of).collect();
     let (entities, numbers) = entities(&beings, &tokens, gazetteer, publisher, &spoke);
     for (voice, who) in voices.iter_mut().zip(who) {

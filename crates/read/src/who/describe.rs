@@ -23,6 +23,10 @@ impl Scene<'_, '_> {
         article: bool,
     ) -> Option<(usize, Span, f32)> {
         let words = self.describing(phrase, head);
+        let possessive = matches!(
+            phrase.determiner(self.tokens),
+            "his" | "her" | "its" | "their" | "my" | "our" | "your"
+        );
         let here = self.beings.mentions_before(phrase.core.start);
         let mut best: Option<(i32, usize, Span)> = None;
         let mut tried: Vec<usize> = Vec::new();
@@ -46,6 +50,10 @@ impl Scene<'_, '_> {
                 break;
             }
             let Some((fit, span)) = self.fit(being, head, &words) else { continue };
+            if possessive && !self.is_owned(span) {
+                // his lawyer is not any lawyer
+                continue;
+            }
             // Nearer ones and those who spoke last go first among equals.
             let mut score = fit * 100 - (rank.min(90) as i32) / 3;
             if latest == Some(mention.being) {
@@ -69,6 +77,14 @@ impl Scene<'_, '_> {
         (score >= 150 || article).then_some((being, span, sure))
     }
 
+    /// Whether the words stand behind "his" or "somebody's".
+    fn is_owned(&self, span: Span) -> bool {
+        let Some(before) = self.tokens.within(span).start.checked_sub(1) else { return false };
+        let word = self.tokens.lower(before);
+        matches!(word, "his" | "her" | "its" | "their" | "my" | "our" | "your")
+            || self.tokens.get(before).is_some_and(|token| token.possessive)
+    }
+
     /// Words besides the head that tell apart: "Chinese", "former", "of Belqan".
     fn describing(&self, phrase: &Phrase, head: &str) -> Vec<String> {
         let owner = phrase.owner.clone().unwrap_or(0..0);
@@ -82,7 +98,12 @@ impl Scene<'_, '_> {
             .chain(rest)
             .map(|at| self.tokens.lower(at).to_owned())
             .filter(|word| {
-                word != head && !lexicon::is_function(word) && word != "hon" && word != "own"
+                // the head of state
+                !(head == "head" && word == "state")
+                    && word != head
+                    && !lexicon::is_function(word)
+                    && word != "hon"
+                    && word != "own"
             })
             .collect()
     }
@@ -109,12 +130,14 @@ impl Scene<'_, '_> {
         };
         let mut shared = 0;
         for word in words {
-            if role
-                .words
-                .iter()
-                .any(|other| same_root(other, word) || self.same_country(other, word))
-            {
+            let told = |other: &String| {
+                same_root(other, word) || self.same_country(other, word) || same_party(other, word)
+            };
+            if role.words.iter().any(told) {
                 shared += 1;
+            } else if score == 1 && self.country_of(word).is_none() {
+                // the band leader is no president
+                return None;
             } else if lexicon::is_title(word)
                 && matches!(
                     word.as_str(),
@@ -191,7 +214,15 @@ impl Scene<'_, '_> {
                 let own = own.is_some_and(|word| lexicon::is_body(word) && word != head)
                     || being.words.first().is_some_and(|word| lexicon::is_body(word));
                 let often = being.mentions.partition_point(|other| other.start() <= span.start());
-                let often = if own { 0 } else { often };
+                // An outlet or a town is the nearest one.
+                let near = !matches!(being.kind, EntityKind::Organisation);
+                let often = if own {
+                    0
+                } else if near {
+                    1
+                } else {
+                    often
+                };
                 if general.is_none_or(|(_, _, other)| often > other) {
                     general = Some((mention.being, span, often));
                 }
@@ -335,6 +366,15 @@ fn alike(one: &str, other: &str) -> bool {
     ALIKE.iter().any(|set| set.contains(&one) && set.contains(&other))
 }
 
+fn same_party(one: &str, other: &str) -> bool {
+    const PARTIES: [&[&str]; 3] = [
+        &["gop", "republican", "republicans"],
+        &["democrat", "democratic", "democrats", "dem"],
+        &["labour", "labor"],
+    ];
+    PARTIES.iter().any(|names| names.contains(&one) && names.contains(&other))
+}
+
 /// Velmara and Velmaran, theatre and theater, ministry and ministry.
 pub(super) fn same_root(one: &str, other: &str) -> bool {
     if one == other {
@@ -373,8 +413,13 @@ fn could_be(being: &Being, head: &str) -> bool {
         | "startup" | "business" => {
             being.kind == EntityKind::Organisation && !being.unsure && kind.is_none()
         }
+        "city" | "town" | "village" | "state" | "county" | "province" | "country" | "nation" => {
+            let country = kind == Some(Kind::Country);
+            being.kind == EntityKind::Place && country == matches!(head, "country" | "nation")
+        }
         "agency" | "newswire" | "wire" => {
-            matches!(kind, Some(Kind::Agency))
+            head == "agency" && has(&["office", "bureau", "administration", "authority", "service"])
+                || matches!(kind, Some(Kind::Agency))
                 || (kind.is_none()
                     && being.kind == EntityKind::Agency
                     && !has(&["radio", "tv", "times", "post"]))

@@ -15,7 +15,7 @@ mod source;
 use std::collections::HashMap;
 
 use sayso_gazetteer::Gazetteer;
-use sayso_text::Span;
+use sayso_text::{Layout, Span};
 
 use self::phrase::Phrase;
 use crate::entities::beings::{Beings, Mention};
@@ -79,6 +79,7 @@ impl Who {
 /// What resolving needs and keeps.
 pub(crate) struct Scene<'a, 't> {
     pub tokens: &'a Tokens<'t>,
+    pub layout: &'a Layout,
     pub gazetteer: &'a Gazetteer,
     pub attributions: &'a [Attribution],
     pub beings: Beings,
@@ -102,6 +103,7 @@ pub(crate) struct Scene<'a, 't> {
 impl<'a, 't> Scene<'a, 't> {
     pub fn new(
         tokens: &'a Tokens<'t>,
+        layout: &'a Layout,
         gazetteer: &'a Gazetteer,
         attributions: &'a [Attribution],
         beings: Beings,
@@ -115,6 +117,7 @@ impl<'a, 't> Scene<'a, 't> {
         by_content.sort_by_key(|at| attributions[*at].content_cover().start());
         let mut scene = Scene {
             tokens,
+            layout,
             gazetteer,
             attributions,
             beings,
@@ -207,8 +210,28 @@ impl<'a, 't> Scene<'a, 't> {
         }
     }
 
+    /// Gives "the president" and its like, where they mean one who is named, to that one.
+    fn meet_the_described(&mut self) {
+        for number in 0..self.beings.mentions.len() {
+            let mention = &self.beings.mentions[number];
+            let being = &self.beings.all[mention.being];
+            let definite = self.tokens.lower(mention.whole.start) == "the";
+            if !being.nameless || being.kind != EntityKind::Person || !definite {
+                continue;
+            }
+            let Some(phrase) = Phrase::of(self.tokens, &self.beings, mention.whole.clone()) else {
+                continue;
+            };
+            let head = phrase.head(self.tokens).to_owned();
+            if let Some((named, ..)) = self.find_role(&phrase, &head, false) {
+                self.beings.mentions[number].being = named;
+            }
+        }
+    }
+
     /// Resolves every attribution.
     pub fn resolve(&mut self) {
+        self.meet_the_described();
         self.meet_outlets();
         // Bodies told by the longest phrases first, so that "coastguard" in a headline finds
         // "the Norvik coastguard" below it.
@@ -230,6 +253,7 @@ impl<'a, 't> Scene<'a, 't> {
             let who = self.first_person(at, 0);
             self.hear(at, who);
         }
+        self.take_turns();
     }
 
     fn hear(&mut self, at: usize, who: Who) {

@@ -68,8 +68,15 @@ impl Phrase {
             {
                 break;
             }
-            if at > from && !inside && (word == "and" || word == "or" || word == "nor") {
-                break;
+            if at > from && !inside && matches!(word, "and" | "or" | "nor") {
+                // "state and local leaders" is one, "Ana and her brother" are two.
+                let next = at + 1;
+                let named = beings.mention_at(next).is_some();
+                let capital = tokens.get(next).is_some_and(|token| token.capital);
+                let one = determiner.is_none() && next + 1 < all.end && at == from + 1;
+                if !one || named || capital || is_determiner(tokens.lower(next)) {
+                    break;
+                }
             }
             let next_inside = beings
                 .mention_at(at + 1)

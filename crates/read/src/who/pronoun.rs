@@ -5,7 +5,7 @@ use sayso_text::Span;
 
 use super::phrase::Phrase;
 use super::{Scene, Who};
-use crate::entities::beings::Being;
+use crate::entities::beings::{Being, is_determiner};
 use crate::entities::lexicon;
 use crate::{EntityKind, Group};
 
@@ -58,11 +58,11 @@ impl Scene<'_, '_> {
         let at = phrase.core.start;
         let word = self.tokens.lower(at).to_owned();
         let who = match word.as_str() {
-            "he" | "she" | "him" | "her" | "himself" | "herself" => {
+            "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself" => {
                 self.he_or_she(at, &word, attribution)
             }
-            "it" | "itself" => self.it(at, attribution),
-            "they" | "them" | "themselves" | "both" => self.they(at, attribution),
+            "it" | "its" | "itself" => self.it(at, attribution),
+            "they" | "them" | "their" | "themselves" | "both" => self.they(at, attribution),
             "who" | "which" | "that" => self.relative(at),
             "i" | "we" | "me" | "us" | "you" => attribution.map(|at| self.first_person(at, 0)),
             "some" | "many" | "others" | "most" | "few" | "one" | "everyone" | "everybody"
@@ -107,11 +107,62 @@ impl Scene<'_, '_> {
             };
             return who.by(evidence, 0.9);
         }
-        let author = self.authors.first().copied().filter(|_| word != "we").or(self.publisher);
+        let author = self.authors.first().copied().or_else(|| self.signature(range.start));
+        let author = author.filter(|_| word != "we").or(self.publisher);
         match author {
             Some(author) => Who::one(author, evidence, 0.6),
             None => Who::nobody(),
         }
+    }
+
+    /// In an interview a turn without label or marks is the other's: the one who says "you" asks.
+    pub(super) fn take_turns(&mut self) {
+        let Some(answers) = self.interviewee() else { return };
+        for at in 0..self.attributions.len() {
+            let attribution = &self.attributions[at];
+            let bare = attribution.source.is_empty() && attribution.cue.is_empty();
+            let cover = attribution.content_cover();
+            let paragraph = self.layout.paragraph_at(cover.start());
+            let whole = self.layout.paragraphs.get(paragraph);
+            if !bare || whole.is_none_or(|whole| whole.start() != cover.start()) {
+                continue;
+            }
+            let words = self.tokens.within(cover);
+            let asks = words.clone().any(|n| matches!(self.tokens.lower(n), "you" | "your"));
+            let being = if asks { self.publisher } else { Some(answers) };
+            let evidence = self.tokens.cover(words.start..words.start + 1);
+            if let Some((being, evidence)) = being.zip(evidence) {
+                self.who[at] = Some(Who::one(being, evidence, 0.5));
+            }
+        }
+    }
+
+    /// The author by the name below a letter, or by the last lines ("Ana Low is a playwright").
+    fn signature(&self, token: usize) -> Option<usize> {
+        let start = self.tokens.get(token)?.span.start();
+        let here = self.layout.paragraph_at(start);
+        let paragraphs = &self.layout.paragraphs;
+        let person = |token: usize| {
+            let mention = self.named_at(token).filter(|mention| mention.tokens.len() > 1)?;
+            let being = &self.beings.all[mention.being];
+            let human = being.kind == EntityKind::Person;
+            (human && mention.tokens.start == token).then_some(mention)
+        };
+        let signed = paragraphs.iter().skip(here + 1).take(8).find_map(|paragraph| {
+            let words = self.tokens.within(*paragraph);
+            let mention = person(words.start)?;
+            (mention.tokens.end == words.end).then_some(mention.being)
+        });
+        signed.or_else(|| {
+            let last = paragraphs.iter().rev().take(2).filter(|last| last.start() > start);
+            last.into_iter().find_map(|paragraph| {
+                let words = self.tokens.within(*paragraph);
+                let mention = person(words.start)?;
+                let is =
+                    matches!(self.tokens.lower(mention.tokens.end), "is" | "writes" | "teaches");
+                is.then_some(mention.being)
+            })
+        })
     }
 
     /// The one who answers where turns are labelled.
@@ -137,16 +188,49 @@ impl Scene<'_, '_> {
     /// "who", "which": the name or noun right before.
     fn relative(&mut self, at: usize) -> Option<Who> {
         let before = at.checked_sub(1)?;
-        if let Some(mention) = self.beings.mention_at(before) {
+        let who = self.tokens.lower(at) == "who";
+        let fits = |being: &Being| !who || being.kind == EntityKind::Person || being.unsure;
+        let near = self.beings.mention_at(before);
+        if let Some(mention) = near.filter(|mention| fits(&self.beings.all[mention.being])) {
             let (being, span) = (mention.being, self.tokens.cover(mention.tokens.clone())?);
-            return self.of_being(being, span, 0.9);
+            if !self.beings.all[being].nameless {
+                return self.of_being(being, span, 0.9);
+            }
         }
         let sentence = self.tokens.sentence_of(at);
-        let start = before.saturating_sub(6).max(sentence.start);
-        let phrase = (start..at)
-            .rev()
-            .find(|n| crate::entities::beings::is_determiner(self.tokens.lower(*n)))?;
+        let start = before.saturating_sub(9).max(sentence.start);
+        if self.tokens.gap(before).contains(',') {
+            // "Dana Rawls, 59, of Ashton, who watched": past age and place.
+            let named = (start..at)
+                .rev()
+                .find_map(|n| self.named_at(n))
+                .filter(|mention| self.beings.all[mention.being].kind == EntityKind::Person);
+            if let Some(mention) = named {
+                let (being, span) = (mention.being, self.tokens.cover(mention.tokens.clone())?);
+                return self.of_being(being, span, 0.85);
+            }
+        }
+        let phrase = (start..at).rev().find(|n| is_determiner(self.tokens.lower(*n)))?;
+        if let Some(subject) = self.told_of(phrase) {
+            return Some(subject);
+        }
         Some(self.range_who(phrase..at, None, 2))
+    }
+
+    /// The one of whom a noun phrase is said: "Kaine is a lawyer who", "Ellie, a senior".
+    pub(super) fn told_of(&self, phrase: usize) -> Option<Who> {
+        let before = phrase.checked_sub(1)?;
+        let verb = matches!(self.tokens.lower(before), "is" | "was" | "became" | "remains");
+        let mention = if verb && self.tokens.joined(before) {
+            self.named_at(before.checked_sub(1)?)?
+        } else if self.tokens.gap(before).starts_with(", ") && self.tokens.joined_to(phrase) {
+            self.named_at(before)?
+        } else {
+            return None;
+        };
+        let person = self.beings.all[mention.being].kind == EntityKind::Person;
+        let span = self.tokens.cover(mention.tokens.clone())?;
+        person.then(|| Who::one(mention.being, span, 0.85))
     }
 
     /// The one meant by he, she, his or her.
@@ -156,19 +240,21 @@ impl Scene<'_, '_> {
         word: &str,
         attribution: Option<usize>,
     ) -> Option<Who> {
-        let gender = if matches!(word, "he" | "his" | "him" | "himself") {
-            Gender::Male
+        let gender = if word == "one" {
+            None
+        } else if matches!(word, "he" | "his" | "him" | "himself") {
+            Some(Gender::Male)
         } else {
-            Gender::Female
+            Some(Gender::Female)
         };
         let fits = |being: &Being| {
             if being.kind != EntityKind::Person && !(being.unsure && being.words.len() == 1) {
                 return None;
             }
-            match being.gender {
-                Some(other) if other != gender => None,
-                Some(_) => Some(weight::GENDER),
-                None => Some(0.0),
+            match (being.gender, gender) {
+                (Some(other), Some(gender)) if other != gender => None,
+                (Some(_), Some(_)) => Some(weight::GENDER),
+                _ => Some(0.0),
             }
         };
         let best = self.antecedent(at, attribution, fits, false)?;
@@ -178,7 +264,7 @@ impl Scene<'_, '_> {
             && self.beings.all[being].gender.is_none()
             && best.score > 0.5
         {
-            self.beings.all[being].gender = Some(gender);
+            self.beings.all[being].gender = gender;
         }
         Some(who)
     }
@@ -194,8 +280,15 @@ impl Scene<'_, '_> {
     }
 
     pub(super) fn they(&mut self, at: usize, attribution: Option<usize>) -> Option<Who> {
-        let fits = |being: &Being| (being.kind != EntityKind::Person).then_some(0.0);
+        // Inside a sentence it mostly means people whom no name tells.
+        let opens = self.tokens.get(at).is_some_and(|token| token.opens)
+            || !self.tokens.joined(at.wrapping_sub(1));
+        let fit = if opens { -0.5 } else { -2.0 };
+        let fits = |being: &Being| (being.kind != EntityKind::Person).then_some(fit);
         let best = self.antecedent(at, attribution, fits, true)?;
+        if best.heard.is_none() && best.score < 0.3 {
+            return None;
+        }
         self.take(&best)
     }
 
@@ -216,7 +309,8 @@ impl Scene<'_, '_> {
         let start = self.tokens.within(evidence).start;
         let mention = self.beings.mention_at(start)?;
         let whole = mention.whole.clone();
-        Some(self.range_who(whole, None, 2).by(evidence, 0.8))
+        // Deep enough that no description leads to another and so on backwards.
+        Some(self.range_who(whole, None, 3).by(evidence, 0.8))
     }
 
     /// The likeliest of those mentioned and heard before the token.
@@ -288,7 +382,7 @@ impl Scene<'_, '_> {
                 score += weight::NAMELESS;
             } else {
                 let often = being.mentions.partition_point(|span| span.start() < token.span.end());
-                score += weight::OFTEN * (often.min(20) as f32).ln();
+                score += weight::OFTEN * (often.clamp(1, 20) as f32).ln();
             }
             if last_speaker.is_some_and(|last| last > mention.tokens.start) {
                 score += weight::LATER_SPEAKER;
@@ -380,6 +474,8 @@ impl Scene<'_, '_> {
         let verb = matches!(
             next,
             "is" | "was"
+                | "are"
+                | "were"
                 | "has"
                 | "had"
                 | "will"

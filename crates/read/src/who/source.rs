@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use sayso_gazetteer::Gender;
 use sayso_text::Span;
 
 use super::phrase::Phrase;
@@ -330,6 +331,21 @@ impl Scene<'_, '_> {
                 return who.by(evidence, 0.85);
             }
         }
+        let head = phrase.head(self.tokens);
+        if matches!(head, "article" | "piece" | "story") && phrase.determiner(self.tokens) == "the"
+        {
+            let here = self.beings.mentions_before(phrase.core.start);
+            let outlet = self.beings.mentions[..here]
+                .iter()
+                .rev()
+                .take(40)
+                .find(|mention| self.beings.all[mention.being].kind == EntityKind::Agency);
+            if let Some(outlet) = outlet
+                && let Some(span) = self.tokens.cover(outlet.tokens.clone())
+            {
+                return Who::one(outlet.being, span, 0.5);
+            }
+        }
         let name = self.tokens.words(phrase.core.clone());
         let being = self.call(&lower_first(&name), EntityKind::Organisation, evidence);
         Who::one(being, evidence, 0.7)
@@ -384,6 +400,14 @@ impl Scene<'_, '_> {
             && let Some((being, span, confidence)) = self.find_body(phrase, head)
         {
             return Who::one(being, span, confidence);
+        }
+        let of_people = phrase.rest.clone().next().is_some_and(|of| {
+            let noun = (of + 1..phrase.rest.end.min(of + 5))
+                .find_map(|at| lexicon::person_of_plural(self.tokens.lower(at)));
+            self.tokens.lower(of) == "of" && noun.is_some()
+        });
+        if matches!(head, "group" | "coalition" | "team" | "crowd") && of_people {
+            return self.unnamed(phrase, Group::Others);
         }
         // Authorities whose country or town is their name are told by the phrase itself.
         if matches!(determiner.as_str(), "his" | "her" | "its" | "their" | "your" | "my" | "our") {
@@ -509,9 +533,30 @@ impl Scene<'_, '_> {
             let being = self.call(&name, EntityKind::Person, evidence);
             return Who::one(being, evidence, 0.7);
         }
-        let _ = (attribution, depth);
-        let group = group_of(head);
-        self.unnamed(phrase, group)
+        if let Some(who) = self.told_of(phrase.all.start) {
+            return who;
+        }
+        if determiner == "the" && depth < 3 && self.is_any_person(phrase, head) {
+            // The woman, the candidate: the one the text is about just there.
+            let word = match lexicon::gender_of(head) {
+                Some(Gender::Female) => "she",
+                Some(Gender::Male) => "he",
+                None => "one",
+            };
+            if let Some(who) = self.he_or_she(phrase.core.start, word, attribution) {
+                return who.by(self.evidence(phrase), 0.8);
+            }
+        }
+        self.unnamed(phrase, group_of(head))
+    }
+
+    /// Nouns that hold for whomever the text is about: "the candidate", "the 34-year-old".
+    fn is_any_person(&self, phrase: &Phrase, head: &str) -> bool {
+        let aged = phrase.core.clone().any(|at| self.tokens.lower(at).ends_with("year-old"));
+        let plain =
+            ["woman", "man", "nominee", "candidate", "businessman", "billionaire", "tycoon"];
+        let told = phrase.rest.is_empty() || self.tokens.lower(phrase.rest.start) == "for";
+        aged || (plain.contains(&head) && told)
     }
 
     /// Several people, or a noun that tells nothing.
