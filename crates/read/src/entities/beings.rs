@@ -268,6 +268,9 @@ pub(crate) fn is_determiner(word: &str) -> bool {
     )
 }
 
+/// More phrases than these tell nothing new of one being.
+const MOST_ROLES: usize = 24;
+
 const HONORIFICS: &[&str] = &[
     "mr",
     "mrs",
@@ -626,7 +629,12 @@ impl<'a, 't> Unifier<'a, 't> {
                 being.titles.push(title.clone());
             }
         }
-        being.roles.extend(roles);
+        for role in roles {
+            let known = being.roles.iter().any(|other| other.words == role.words);
+            if !known && being.roles.len() < MOST_ROLES {
+                being.roles.push(role);
+            }
+        }
     }
 }
 

@@ -42,12 +42,17 @@ pub fn give_voices(
         let cover = attribution.source.iter().copied().reduce(Span::cover);
         if let (Some(Who::Known(sure)), Some(cover)) = (who, cover)
             && let [one] = &sure[..]
-            && !beings.all[one.being].mentions.iter().any(|span| span.overlaps(cover))
+            && !tokens.within(cover).take(80).any(|token| {
+                beings.mention_at(token).is_some_and(|mention| mention.being == one.being)
+            })
         {
             beings.all[one.being].mentions.push(cover);
         }
     }
-    let spoke: Vec<usize> = who.iter().flatten().flat_map(all_of).collect();
+    let mut spoke = vec![false; beings.all.len()];
+    for being in who.iter().flatten().flat_map(all_of) {
+        spoke[being] = true;
+    }
     let (entities, numbers) = entities(&beings, &tokens, gazetteer, publisher, &spoke);
     for (voice, who) in voices.iter_mut().zip(who) {
         match who {
@@ -84,7 +89,7 @@ fn entities(
     tokens: &Tokens,
     gazetteer: &Gazetteer,
     publisher: Option<usize>,
-    spoke: &[usize],
+    spoke: &[bool],
 ) -> (Vec<Entity>, Vec<Option<usize>>) {
     let mut order: Vec<usize> =
         (0..beings.all.len()).filter(|at| !beings.all[*at].nameless).collect();
@@ -99,7 +104,7 @@ fn entities(
         let mut mentions = being.mentions.clone();
         mentions.sort();
         mentions.dedup();
-        let speaks = spoke.contains(&at) || Some(at) == publisher;
+        let speaks = spoke[at] || Some(at) == publisher;
         entities.push(Entity {
             name: being.name.clone(),
             kind: kind(being, speaks),

@@ -230,7 +230,8 @@ impl Scene<'_, '_> {
         }
         // Bodies called by common nouns: "coastguard" for "the Norvik coastguard".
         let first = self.tokens.get(phrase.core.start)?;
-        let longer = self.called.values().copied().filter(|at| {
+        let with = self.called_with.get(head).map_or(&[][..], Vec::as_slice);
+        let longer = with.iter().take(40).copied().filter(|at| {
             let being = &self.beings.all[*at];
             let before = being.mentions.first().is_some_and(|span| *span < first.span);
             (before || first.sentence < 2) && self.is_called(being, head, &modifiers)

@@ -86,6 +86,8 @@ pub(crate) struct Scene<'a, 't> {
     pub publisher: Option<usize>,
     /// The authors in the byline.
     pub authors: Vec<usize>,
+    /// The one who answers, where the text is an interview.
+    answers: Option<usize>,
     /// By attribution; filled as they are resolved.
     pub who: Vec<Option<Who>>,
     /// Sources resolved so far, in the order of the text: token and attribution.
@@ -94,6 +96,8 @@ pub(crate) struct Scene<'a, 't> {
     in_source: Vec<bool>,
     /// Bodies called by a common noun, by that noun phrase.
     called: HashMap<String, usize>,
+    /// The same by each of its words.
+    called_with: HashMap<String, Vec<usize>>,
     /// Outlets meant by a noun ("the paper", "state radio"), by the noun's token.
     pub nouns: HashMap<usize, usize>,
     /// Attributions by where their content begins.
@@ -123,10 +127,12 @@ impl<'a, 't> Scene<'a, 't> {
             beings,
             publisher: None,
             authors: Vec::new(),
+            answers: None,
             who: vec![None; attributions.len()],
             heard: Vec::new(),
             in_source,
             called: HashMap::new(),
+            called_with: HashMap::new(),
             nouns: HashMap::new(),
             by_content,
         };
@@ -249,6 +255,7 @@ impl<'a, 't> Scene<'a, 't> {
             let who = self.source_who(at);
             self.hear(at, who);
         }
+        self.answers = self.interviewee();
         for at in later {
             let who = self.first_person(at, 0);
             self.hear(at, who);

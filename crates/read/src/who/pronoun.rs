@@ -89,7 +89,7 @@ impl Scene<'_, '_> {
         let holder = self.holder(at, true);
         if word == "you" {
             let asks = holder.and_then(|holder| self.who[holder].as_ref()?.first());
-            return match self.interviewee() {
+            return match self.answers {
                 Some(being) if asks != Some(being) => Who::one(being, evidence, 0.5),
                 _ => Who::nobody(),
             };
@@ -117,7 +117,7 @@ impl Scene<'_, '_> {
 
     /// In an interview a turn without label or marks is the other's: the one who says "you" asks.
     pub(super) fn take_turns(&mut self) {
-        let Some(answers) = self.interviewee() else { return };
+        let Some(answers) = self.answers else { return };
         for at in 0..self.attributions.len() {
             let attribution = &self.attributions[at];
             let bare = attribution.source.is_empty() && attribution.cue.is_empty();
@@ -166,7 +166,7 @@ impl Scene<'_, '_> {
     }
 
     /// The one who answers where turns are labelled.
-    fn interviewee(&self) -> Option<usize> {
+    pub(super) fn interviewee(&self) -> Option<usize> {
         let mut turns: Vec<(usize, usize)> = Vec::new();
         for (at, attribution) in self.attributions.iter().enumerate() {
             let colon = attribution.cue.first().is_some_and(|cue| cue.of(self.tokens.text) == ":");

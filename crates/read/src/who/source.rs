@@ -483,6 +483,9 @@ impl Scene<'_, '_> {
             return *being;
         }
         let being = self.beings.add(name.to_owned(), kind, mention);
+        for word in key.split(' ') {
+            self.called_with.entry(word.to_owned()).or_default().push(being);
+        }
         self.called.insert(key, being);
         being
     }
