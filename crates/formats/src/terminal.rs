@@ -77,7 +77,7 @@ impl Page<'_> {
         self.line(&known.join(" · "), PLAIN);
         let evidence = issue.map(|issue| issue.evidence.join("; ")).unwrap_or_default();
         if !evidence.is_empty() {
-            self.line(&format!("because of {evidence}"), DIM);
+            self.line(&format!("Day of issue: {evidence}"), DIM);
         }
         self.out.empty_line();
     }

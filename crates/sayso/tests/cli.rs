@@ -297,3 +297,14 @@ fn diaries_of_all_samples_are_lists_by_day() {
     assert!(calendar.is_empty() || calendar.starts_with("BEGIN:VCALENDAR\r\n"));
     assert_eq!(run(&["diary", &folder]).code, Some(if entries.is_empty() { 1 } else { 0 }));
 }
+
+#[test]
+fn a_kernel_can_be_chosen_and_changes_nothing() {
+    let name = sample("03-local-paper.txt");
+    let read = |kernel| run(&["read", "--format", "json", "--kernel", kernel, &name]);
+    let default = run(&["read", "--format", "json", &name]).out;
+    assert_eq!(read("plain").out, default);
+    let wrong = read("abacus");
+    assert_eq!((wrong.code, wrong.out.as_str()), (Some(2), ""));
+    assert!(wrong.err.contains("no kernel \"abacus\"; it has "), "{}", wrong.err);
+}
