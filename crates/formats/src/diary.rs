@@ -53,15 +53,23 @@ pub fn terminal(entries: &[Announced], options: &crate::terminal::Options) -> St
 }
 
 impl Announced {
-    fn key(&self) -> (&str, &str, &str, usize) {
-        (&self.entry.start, &self.entry.end, &self.file, self.entry.evidence.start)
+    /// What has no day comes last.
+    fn key(&self) -> (bool, &str, &str, &str, usize) {
+        let DiaryEntry { start, end, evidence, .. } = &self.entry;
+        (start.is_empty(), start, end, &self.file, evidence.start)
     }
 
-    /// "2025-05-09" or "2025-05-07 to 2025-05-10".
+    /// "2025-05-09", "2025-05-07 to 2025-05-10" or "no day".
     pub(crate) fn days(&self) -> String {
         let DiaryEntry { start, end, .. } = &self.entry;
         let (start, end) = (day(start), day(end));
-        if start == end || end.is_empty() { start.to_owned() } else { format!("{start} to {end}") }
+        if start.is_empty() {
+            "no day".to_owned()
+        } else if start == end || end.is_empty() {
+            start.to_owned()
+        } else {
+            format!("{start} to {end}")
+        }
     }
 
     /// At what hour, what, where, according to whom, how firm.

@@ -166,10 +166,10 @@ impl Page<'_> {
     fn diary(&mut self, found: &DiaryEntry) {
         self.heading("announced", TIME);
         self.fact("what", one_line(self.view.words(found.what)));
-        let days = if found.start == found.end {
-            found.start.clone()
-        } else {
-            format!("{} to {}", found.start, found.end)
+        let days = match (found.start.as_str(), found.end.as_str()) {
+            ("", _) => "no day told".to_owned(),
+            (start, end) if start == end => start.to_owned(),
+            (start, end) => format!("{start} to {end}"),
         };
         self.fact("when", days);
         self.fact("status", names::status(found.status).to_owned());

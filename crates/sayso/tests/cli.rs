@@ -290,8 +290,7 @@ fn diaries_of_all_samples_are_lists_by_day() {
     let folder = samples().display().to_string();
     let json = run(&["diary", "--format", "json", &folder]);
     let entries: Vec<serde_json::Value> = serde_json::from_str(&json.out).expect("a list");
-    let starts: Vec<&str> =
-        entries.iter().map(|entry| entry["start"].as_str().expect("a day")).collect();
+    let starts: Vec<&str> = entries.iter().filter_map(|entry| entry["start"].as_str()).collect();
     assert!(starts.is_sorted(), "{starts:?}");
     let calendar = run(&["diary", "--format", "ics", &folder]).out;
     assert!(calendar.is_empty() || calendar.starts_with("BEGIN:VCALENDAR\r\n"));
