@@ -9,6 +9,8 @@ mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 mod lanes;
+#[cfg(target_arch = "aarch64")]
+mod neon;
 mod operations;
 mod plain;
 #[cfg(test)]
@@ -54,6 +56,10 @@ impl Kernel {
             if let Some(kernel) = avx2::Avx2::<false>::detect() {
                 add("avx2", kernel);
             }
+        }
+        #[cfg(target_arch = "aarch64")]
+        if let Some(kernel) = neon::Neon::detect() {
+            add("neon", kernel);
         }
         add("plain", &plain::Plain);
         found
