@@ -27,10 +27,7 @@ impl Scene<'_, '_> {
     pub(crate) fn chain(&self, at: usize, carried: Option<&Hand>, depth: usize) -> Vec<Hand> {
         let nobody = Who::nobody();
         let who = self.who[at].as_ref().unwrap_or(&nobody);
-        let attribution = &self.attributions[at];
-        let outer = attribution
-            .nested_in
-            .filter(|outer| *outer != at && depth < 8 && *outer < self.attributions.len());
+        let outer = self.outer(at).filter(|_| depth < 8);
         let mut chain = match outer {
             Some(outer) => self.chain(outer, carried, depth + 1),
             None => self.publisher_hand().into_iter().chain(carried.cloned()).collect(),
@@ -48,6 +45,30 @@ impl Scene<'_, '_> {
             chain.push(last);
         }
         chain
+    }
+
+    /// The attribution in whose words this one stands, source and content, nested or not said to be.
+    fn outer(&self, at: usize) -> Option<usize> {
+        let attribution = &self.attributions[at];
+        if let Some(outer) = attribution.nested_in {
+            return (outer != at && outer < self.attributions.len()).then_some(outer);
+        }
+        let source = attribution.source.first()?;
+        let said = attribution.content_cover();
+        self.holder(at, false).filter(|outer| {
+            let holds = |span: Span| {
+                self.attributions[*outer].content.iter().any(|piece| piece.contains(span))
+            };
+            holds(*source)
+                && holds(said)
+                && self.attributions[*outer].content_cover().len() > said.len()
+        })
+    }
+
+    /// Whether an outlet speaks.
+    fn is_outlets(&self, at: usize) -> bool {
+        let speaker = self.who[at].as_ref().and_then(Who::first);
+        speaker.is_some_and(|being| self.beings.all[being].kind == EntityKind::Agency)
     }
 
     fn publisher_hand(&self) -> Option<Hand> {
@@ -88,7 +109,9 @@ impl Scene<'_, '_> {
             scope = scope.start.max(source.start.saturating_sub(LONGEST / 2))
                 ..scope.end.min(source.start + LONGEST / 2);
         }
-        let outer = attribution.nested_in.filter(|outer| *outer < self.attributions.len());
+        // What an outlet cites outside the words it reports is a hand behind it.
+        let outer = self.outer(at).filter(|outer| !self.is_outlets(*outer));
+        let by_outlet = self.is_outlets(at);
         let within = |span: Span| match outer {
             Some(outer) => {
                 self.attributions[outer].content.iter().any(|piece| piece.contains(span))
@@ -112,7 +135,9 @@ impl Scene<'_, '_> {
             {
                 continue;
             }
-            if let Some((rank, evidence)) = self.carries(&outlet, &source, &scope) {
+            if let Some((rank, evidence)) = self.carries(&outlet, &source, &scope)
+                && !(by_outlet && rank == 1)
+            {
                 found.push(Carrier {
                     being: outlet.being,
                     rank,
@@ -145,7 +170,9 @@ impl Scene<'_, '_> {
                 continue;
             }
             let word = self.tokens.lower(at);
-            let next_named = self.named_at(at + 1).is_some() && self.tokens.joined(at);
+            let told =
+                matches!(self.tokens.lower(at.wrapping_sub(2)), "told" | "tells" | "telling");
+            let next_named = !told && self.named_at(at + 1).is_some() && self.tokens.joined(at);
             if lexicon::is_outlet_noun(word) && !next_named {
                 let before = self.tokens.lower(at.wrapping_sub(1));
                 if matches!(before, "the" | "state" | "national" | "local") {

@@ -84,6 +84,8 @@ pub(crate) struct Scene<'a, 't> {
     pub attributions: &'a [Attribution],
     pub beings: Beings,
     pub publisher: Option<usize>,
+    /// Where the publisher's name stands above or below the text.
+    imprint: Vec<Span>,
     /// The authors in the byline.
     pub authors: Vec<usize>,
     /// The one who answers, where the text is an interview.
@@ -126,6 +128,7 @@ impl<'a, 't> Scene<'a, 't> {
             attributions,
             beings,
             publisher: None,
+            imprint: publisher.map(|publisher| publisher.evidence.clone()).unwrap_or_default(),
             authors: Vec::new(),
             answers: None,
             who: vec![None; attributions.len()],

@@ -27,7 +27,7 @@ impl Phrase {
         if all.is_empty() {
             return None;
         }
-        let mut start = all.start;
+        let mut start = skip_before(tokens, &all);
         let mut determiner = None;
         while start + 1 < all.end {
             let word = tokens.lower(start);
@@ -113,6 +113,22 @@ impl Phrase {
     pub fn determiner<'a>(&self, tokens: &'a Tokens) -> &'a str {
         self.determiner.map_or("", |at| tokens.lower(at))
     }
+}
+
+/// Past a place and a clock time that a source may begin with: "In Pellin, the mayor", "12.40 The mayor".
+fn skip_before(tokens: &Tokens, all: &Range<usize>) -> usize {
+    let mut start = all.start;
+    if matches!(tokens.lower(start), "in" | "on" | "at" | "after" | "during") {
+        let comma = (start..all.end.min(start + 8)).find(|at| tokens.gap(*at).starts_with(','));
+        start = comma.map_or(start, |comma| comma + 1).min(all.end - 1);
+    }
+    let number = |at: usize| tokens.lower(at).chars().all(|c| c.is_ascii_digit());
+    let mut at = start;
+    while at + 1 < all.end && number(at) && at < start + 3 {
+        at += 1;
+    }
+    let capital = tokens.get(at).is_some_and(|token| token.capital);
+    if at > start && capital { at } else { start }
 }
 
 /// "signed by", "briefed on": not part of the core.

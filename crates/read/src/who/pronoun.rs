@@ -7,7 +7,7 @@ use super::phrase::Phrase;
 use super::{Scene, Who};
 use crate::entities::beings::{Being, is_determiner};
 use crate::entities::lexicon;
-use crate::{EntityKind, Group};
+use crate::{EntityKind, Group, Kind};
 
 /// How many mentions before a pronoun are weighed.
 const WINDOW: usize = 60;
@@ -36,6 +36,8 @@ mod weight {
     pub const BRACKETED: f32 = -2.0;
     /// A noun, no name.
     pub const NAMELESS: f32 = -0.6;
+    /// Less than this tells nothing.
+    pub const LEAST: f32 = -3.5;
     /// Between the pronoun and its candidate lies one who speaks.
     pub const LATER_SPEAKER: f32 = -0.3;
 }
@@ -258,6 +260,9 @@ impl Scene<'_, '_> {
             }
         };
         let best = self.antecedent(at, attribution, fits, false)?;
+        if best.score < weight::LEAST {
+            return None;
+        }
         let who = self.take(&best)?;
         // What a pronoun has told once, it tells the next ones.
         if let Some(being) = best.being
@@ -323,8 +328,11 @@ impl Scene<'_, '_> {
     ) -> Option<Candidate> {
         let sentence = self.tokens.get(at)?.sentence;
         let outer = attribution.and_then(|at| self.holder(at, true));
-        let excluded = outer.and_then(|outer| self.who[outer].as_ref()?.first());
+        // In quoted words he is another; in reported ones he may be the one who speaks.
         let quoted_here = self.tokens.get(at)?.quoted;
+        let outer =
+            outer.filter(|outer| quoted_here || self.attributions[*outer].kind == Kind::Direct);
+        let excluded = outer.and_then(|outer| self.who[outer].as_ref()?.first());
         // Nobody names himself in his own words.
         let said: &[Span] = attribution.map_or(&[], |at| &self.attributions[at].content);
         let said = said.iter().flat_map(|piece| self.tokens.within(*piece)).take(400);
@@ -345,6 +353,14 @@ impl Scene<'_, '_> {
         for mention in self.beings.mentions[here.saturating_sub(WINDOW)..here].iter().rev() {
             let being = &self.beings.all[mention.being];
             if Some(mention.being) == excluded || named_there.contains(&mention.being) {
+                continue;
+            }
+            let imprint = self.publisher == Some(mention.being)
+                && self.imprint.iter().any(|span| {
+                    self.tokens.get(mention.tokens.start).is_some_and(|t| span.overlaps(t.span))
+                });
+            if imprint {
+                // The heading tells who publishes, not of whom the text speaks.
                 continue;
             }
             let Some(mut score) = fits(being) else { continue };

@@ -46,6 +46,9 @@ impl Scene<'_, '_> {
         {
             return who;
         }
+        if let Some(cited) = self.cited(&phrase) {
+            return self.range_who(cited, attribution, depth + 1);
+        }
         let first = self.phrase_who(&phrase, attribution, depth);
         match self.partner(&phrase) {
             Some(partner) if !matches!(first, Who::Anonymous(_)) => {
@@ -54,6 +57,18 @@ impl Scene<'_, '_> {
             }
             _ => first,
         }
+    }
+
+    /// "the daily Havblad, which cited a report by …": the outlet is a hand, those it cites speak.
+    fn cited(&self, phrase: &Phrase) -> Option<Range<usize>> {
+        let outlet = self.named_at(phrase.core.end - 1)?;
+        if self.beings.all[outlet.being].kind != EntityKind::Agency {
+            return None;
+        }
+        let cites = phrase.rest.clone().take(3).find(|at| {
+            matches!(self.tokens.lower(*at), "citing" | "cited" | "cites" | "quoting" | "quotes")
+        })?;
+        (cites + 1 < phrase.rest.end).then_some(cites + 1..phrase.rest.end)
     }
 
     /// The second of two joint speakers: "Ana Low and Ben Oda".
