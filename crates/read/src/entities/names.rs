@@ -535,8 +535,10 @@ impl Finder<'_, '_> {
             || (next == "also" || next == "has" || next == "had"))
             && tokens.joined(at);
         let possessive = token.is_some_and(|token| token.possessive);
+        let apposed =
+            self.role_behind(at + 1).is_some_and(|role| tokens.gap(role.end - 1).starts_with(','));
         !plain
-            && (says || possessive)
+            && (says || possessive || apposed)
             && !word.ends_with('s')
             && word.len() > 2
             && !word.ends_with("ly")
@@ -548,7 +550,12 @@ impl Finder<'_, '_> {
     }
 
     fn push_as(&self, whole: Range<usize>, name: Range<usize>, names: &mut Vec<Name>) {
-        let whole = self.role_start(whole.start)..name.end;
+        let mut start = self.role_start(whole.start);
+        if start < name.start && start > 0 && self.is_adjective(start - 1) {
+            // Norwegian President Tor Vik
+            start -= 1;
+        }
+        let whole = start..name.end;
         let mut roles = Vec::new();
         if whole.start < name.start {
             roles.push(whole.start..name.start);
@@ -575,6 +582,14 @@ impl Finder<'_, '_> {
         };
         let given = self.gazetteer.gender(self.word(name.start)).filter(|_| name.len() == 1);
         names.push(Name { tokens: name, whole, guess, gender, given, known: None, roles });
+    }
+
+    /// Whether the token is a word like "Norwegian", right before the next one.
+    fn is_adjective(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.capital) else { return false };
+        let found = self.gazetteer.at(self.tokens.text, token.span.start());
+        self.tokens.joined(at)
+            && found.is_some_and(|f| f.form == Form::Adjective && f.len == token.span.len())
     }
 
     /// Where the words before a name that tell what it is begin.
@@ -879,7 +894,14 @@ fn shouted(tokens: &Tokens) -> Vec<bool> {
             all += 1;
             big += usize::from(token.capital);
         }
-        if all >= 5 && big * 10 >= all * 8 {
+        // Title case leaves no verb or noun small.
+        let small = words.iter().filter(|token| {
+            !token.capital
+                && token.lower.len() >= 3
+                && token.lower.starts_with(char::is_alphabetic)
+                && !lexicon::is_function(&token.lower)
+        });
+        if all >= 5 && big * 10 >= all * 8 && small.count() * 12 <= all {
             shouted[sentence.clone()].fill(true);
         }
         at = sentence.end.max(at + 1);

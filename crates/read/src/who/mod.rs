@@ -210,7 +210,7 @@ impl<'a, 't> Scene<'a, 't> {
                 if let Some((being, ..)) = self.find_body(&phrase, &head) {
                     self.nouns.insert(at, being);
                 }
-            } else if before == "state" {
+            } else if before == "state" && self.tokens.lower(at) != "agency" {
                 let name = self.tokens.words(all.clone());
                 let Some(span) = self.tokens.cover(all) else { continue };
                 let being = self.call(&name.to_lowercase(), EntityKind::Agency, span);

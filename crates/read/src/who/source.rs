@@ -279,7 +279,21 @@ impl Scene<'_, '_> {
 
     /// The noun phrase behind one of `prepositions` in the rest of the phrase.
     fn behind(&self, phrase: &Phrase, prepositions: &[&str]) -> Option<Range<usize>> {
-        let at = phrase.rest.clone().find(|at| prepositions.contains(&self.tokens.lower(*at)))?;
+        let at = phrase.rest.clone().find(|at| {
+            // "a report seen by AFP" is not AFP's.
+            let seen = matches!(
+                self.tokens.lower(at.wrapping_sub(1)),
+                "seen"
+                    | "obtained"
+                    | "reviewed"
+                    | "quoted"
+                    | "cited"
+                    | "carried"
+                    | "read"
+                    | "shown"
+            );
+            prepositions.contains(&self.tokens.lower(*at)) && !seen
+        })?;
         let stop = (at + 1..phrase.rest.end)
             .find(|n| matches!(self.tokens.lower(*n), "who" | "which" | "that"));
         let end = stop.unwrap_or(phrase.rest.end);
