@@ -114,6 +114,9 @@ pub struct Known {
     /// The publisher, where it is known; otherwise it is looked for in the text
     #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub publisher: Option<String>,
+    /// Names of your own: a line an entry, kind, name, country, note and other names, tabs between
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
 }
 
 /// How to do the work; results don't depend on it.

@@ -1,4 +1,5 @@
 use anyhow::{Context, Result, anyhow};
+use sayso_gazetteer::Gazetteer;
 use sayso_model::{Kernel, Model};
 use sayso_read::{Dispatch, Reader, Reading};
 
@@ -31,7 +32,14 @@ impl Engine {
             let kernel = Kernel::from_name(name).ok_or_else(|| unknown_kernel(name))?;
             model = model.with_kernel(kernel);
         }
-        Ok(Engine { reader: Reader::new(model), known })
+        let mut reader = Reader::new(model);
+        if let Some(path) = &known.gazetteer {
+            let file = std::fs::read_to_string(path)
+                .with_context(|| format!("cannot read the gazetteer {}", path.display()))?;
+            let own = Gazetteer::builtin().with_user_file(&file);
+            reader = reader.with_gazetteer(own.with_context(|| path.display().to_string())?);
+        }
+        Ok(Engine { reader, known })
     }
 
     /// The version of the weights.
