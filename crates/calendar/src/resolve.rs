@@ -110,6 +110,7 @@ impl Resolver<'_> {
             reason: answer.reason,
             direction: match (answer.kind, self.tense(at)) {
                 (Kind::Duration | Kind::Set, _) | (_, Tense::Unknown) => Direction::Unknown,
+                (_, Tense::Present) => Direction::Unknown,
                 (_, Tense::Past) => Direction::Back,
                 (_, Tense::Future) => Direction::Ahead,
             },
@@ -331,7 +332,7 @@ impl Resolver<'_> {
             Which::Bare => {
                 let past = on_or_before(anchor, wanted);
                 match self.tense(at) {
-                    Tense::Future => {
+                    Tense::Future | Tense::Present => {
                         let from = match self.heading {
                             Some(heading) if heading > anchor => heading,
                             _ => anchor,

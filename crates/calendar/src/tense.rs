@@ -8,6 +8,8 @@ use crate::lexicon::{Hint, Lex};
 pub(crate) enum Tense {
     Past,
     Future,
+    /// "The visit on Friday is off": ahead where a day is near, nothing where a month is far.
+    Present,
     /// No verb form tells.
     Unknown,
 }
@@ -86,6 +88,9 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
         if is(at, &["to"]) && at + 1 < start && is(at + 1, PLANNED) {
             // "was to meet", "agreed to meet", but "had to leave", "failed to start"
             let before = at.checked_sub(1).filter(|before| same(*before));
+            if before.is_some_and(|before| tokens[before].hint == Hint::Future) {
+                continue;
+            }
             let done = before.is_some_and(|before| {
                 is(
                     before,
@@ -125,7 +130,7 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
         match hint(tokens, at, &is) {
             Hint::Past => return Tense::Past,
             Hint::Future => return Tense::Future,
-            Hint::Present if is(at, &["is", "are"]) => return Tense::Future,
+            Hint::Present if is(at, &["is", "are"]) => return Tense::Present,
             Hint::Present | Hint::None => {}
         }
     }

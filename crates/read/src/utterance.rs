@@ -6,6 +6,9 @@ use sayso_text::{Layout, Span};
 /// A time this far from its cue, in bytes, belongs to something else.
 const REACH: usize = 120;
 
+/// "In early" and the like are no longer than this.
+const HEAD: usize = 30;
+
 /// Fills [`crate::Attribution::said`]: the nearest time in the sentence of the cue that is no part
 /// of what is said. Years and months count only at the head of the sentence or beside the cue
 /// ("In 2019 he said").
@@ -36,7 +39,8 @@ pub(crate) fn date(text: &str, layout: &Layout, reading: &mut Reading) {
             }
             let gap = gap(cue, time.span);
             let day = time.value.len() >= 10;
-            let opens = text[sentence.start()..time.span.start()].split_whitespace().count() <= 2;
+            let before = &text[sentence.start()..time.span.start()];
+            let opens = before.len() <= HEAD && before.split_whitespace().count() <= 2;
             if (day || opens || gap <= 8) && best.is_none_or(|(_, other)| gap < other) {
                 best = Some((index, gap));
             }

@@ -159,6 +159,10 @@ pub(super) fn day(c: &Cursor, at: usize) -> Parsed {
     if let Some((end, day)) = numeric(c, at).or_else(|| month_day(c, at)) {
         return Some((end, Meaning::Day(day)));
     }
+    if let Some(day) = second_day(c, at) {
+        return Some(day);
+    }
+    let at = super::relative::which(c, at).map_or(at, |(next, _)| next);
     let Lex::Weekday(weekday) = c.lex(at) else { return None };
     let next = if c.mark(at + 1, ',') || c.mark(at + 1, '.') { at + 2 } else { at + 1 };
     let next = c.skip(next, &["the", "on"]);
@@ -166,6 +170,24 @@ pub(super) fn day(c: &Cursor, at: usize) -> Parsed {
         return Some((end, Meaning::Day(MonthDay { weekday: Some(weekday), ..day })));
     }
     None
+}
+
+/// The "25" of "April 24 and 25", where nothing else is counted by it.
+fn second_day(c: &Cursor, at: usize) -> Parsed {
+    let (Lex::Number(day @ 1..=31, 1..=2), true) = (c.lex(at), c.any_before(at, &["and"])) else {
+        return None;
+    };
+    let (first, named) = (at.checked_sub(2)?, at.checked_sub(3)?);
+    let (Lex::Number(before @ 1..=31, _), Lex::Month(month)) =
+        (c.tokens[first].lex, c.tokens[named].lex)
+    else {
+        return None;
+    };
+    let ends = matches!(c.lex(at + 1), Lex::End | Lex::Mark(',' | ';' | ')' | '.'))
+        && !fraction(c, at + 1);
+    let day = day as u8;
+    (ends && u32::from(day) > before && valid(month, day, None))
+        .then_some((at + 1, Meaning::Day(MonthDay { year: None, month, day, weekday: None })))
 }
 
 /// A month, with its year or alone.
@@ -192,6 +214,14 @@ fn month_alone(c: &Cursor, at: usize, month: u8) -> bool {
     }
     if !c.capital(at) {
         return false;
+    }
+    // "the March accession", "a June agreement": people take no article.
+    if c.any_before(at, &["the", "a", "its", "an"])
+        && c.lex(at + 1) == Lex::Word
+        && !c.capital(at + 1)
+        && !c.any(at + 1, &["of", "on", "for", "to", "by", "through", "was", "is", "will"])
+    {
+        return true;
     }
     if c.any_before(at, LEADS) {
         // "in May Day marches", "by April Jones"

@@ -83,6 +83,13 @@ pub(super) fn counted(c: &Cursor, at: usize) -> Option<(usize, Count, Unit)> {
         return None;
     }
     let compared = c.hyphen(end).is_some_and(|next| c.any(next, &["ago", "earlier"]));
+    // "a quarter of", "60 Minutes"
+    let part = article && matches!(unit, Unit::Quarter | Unit::Weekend);
+    let name = c.capital(next) && !c.capital(at) && matches!(c.lex(at), Lex::Number(..));
+    if part || name && !c.opens_sentence(at) && c.word(next).chars().skip(1).any(char::is_lowercase)
+    {
+        return None;
+    }
     if article && (plural || compared) {
         return None;
     }
@@ -162,8 +169,12 @@ pub(super) fn duration(c: &Cursor, at: usize) -> Parsed {
 }
 
 /// "the past five years", "the next few days", "the first nine months", "recent weeks".
-fn windowed(c: &Cursor, _at: usize, which: usize) -> Parsed {
+fn windowed(c: &Cursor, at: usize, which: usize) -> Parsed {
     let from = approximately(c, which + 1);
+    // "is to last over a week"
+    if from > which + 1 && which == at {
+        return None;
+    }
     let (end, parts) = length(c, from)?;
     Some((end, Meaning::Duration(parts)))
 }

@@ -28,7 +28,8 @@ fn vaguely(c: &Cursor, at: usize) -> usize {
     let start = c.skip(at, &["the"]);
     if c.any(start, &["early", "late", "mid", "earlier", "later"]) {
         let next = c.skip_hyphen(start + 1);
-        if c.words(next, &["in", "the", "day"]).is_some() {
+        // In "the late-May trip" the article is the trip's.
+        if c.words(next, &["in", "the", "day"]).is_some() || start > at && next > start + 1 {
             return at;
         }
         return c.skip(c.skip(next, &["in", "part"]), &["the", "of"]);
@@ -203,7 +204,8 @@ fn season(c: &Cursor, at: usize) -> Parsed {
     let Lex::Season(season) = c.lex(start) else { return None };
     let named =
         matches!(c.word(start).to_ascii_lowercase().as_str(), "summer" | "winter" | "autumn");
-    if let Some((end, year)) = year(c, c.skip(start + 1, &["of", "in"]))
+    let next = c.skip(start + 1, &["of", "in"]);
+    if let Some((end, year)) = year(c, next).or_else(|| spoken_year(c, next))
         && !c.mark(end - 1, '\'')
     {
         return Some((end, Meaning::Season(season, InYear::Year(year))));
@@ -382,7 +384,7 @@ fn the_unit(c: &Cursor, at: usize) -> Parsed {
     if !c.any(at, &["the"]) {
         return None;
     }
-    let latest = c.skip(at + 1, &["latest", "current", "entire", "whole"]);
+    let latest = c.skip(at + 1, &["latest", "current", "entire", "whole", "full"]);
     let next = c.skip(latest, &["fiscal"]);
     if c.is(at + 1, "latest") && matches!(c.lex(next), Lex::Unit(Unit::Year, false)) {
         return Some((next + 1, Meaning::Period(Unit::Year, Which::Last)));

@@ -23,7 +23,7 @@ fn adverb(c: &Cursor, at: usize) -> Parsed {
     ];
     let (_, value) = ADVERBS.iter().find(|(word, _)| c.is(at, word))?;
     // "Daily Herald" and "The Weekly" are names.
-    let name = c.capital(at) && (c.capital(at + 1) || !c.opens_sentence(at));
+    let name = c.capital(at + 1) || c.capital(at) && !c.opens_sentence(at);
     (!name).then(|| (at + 1, Meaning::Set((*value).to_owned())))
 }
 

@@ -27,6 +27,8 @@ const PHRASES: &[(&[&str], &str)] = &[
     (&["future"], FUTURE),
     (&["the", "near", "future"], FUTURE),
     (&["near", "future"], FUTURE),
+    (&["the", "near", "term"], FUTURE),
+    (&["the", "short", "term"], FUTURE),
     (&["the", "coming", "years"], FUTURE),
 ];
 
@@ -57,7 +59,8 @@ pub(super) fn vague(c: &Cursor, at: usize) -> Parsed {
     if c.is(at, "now") && c.opens_sentence(at) && c.mark(end, ',') {
         return None;
     }
-    if c.is(end - 1, "future") && c.is(end, "of") {
+    // "future earnings" are merely later ones.
+    if c.is(end - 1, "future") && (c.is(end, "of") || end == at + 1 && !c.any_before(at, &["in"])) {
         return None;
     }
     // "right now", "by now" keep only the word; "now-defunct" is none.

@@ -41,12 +41,27 @@ impl Desk<'_> {
         self.reading.issue.as_ref().map(|issue| issue.day.as_str())
     }
 
-    /// The sentence that holds the byte `at`.
+    /// The sentence that holds the byte `at`, or what is near of a very long one, so that a text
+    /// without full stops costs no more than another.
     fn sentence(&self, at: usize) -> Span {
         let sentence = self.layout.sentences.get(self.layout.sentence_at(at));
-        sentence.copied().filter(|span| span.holds(at)).unwrap_or(Span::new(at, at))
+        let Some(sentence) = sentence.filter(|span| span.holds(at)) else {
+            return Span::new(at, at);
+        };
+        let border = |mut at: usize| {
+            while !self.text.is_char_boundary(at) {
+                at += 1;
+            }
+            at
+        };
+        let start = border(at.saturating_sub(NEAR)).max(sentence.start());
+        let end = border((at + NEAR).min(self.text.len())).min(sentence.end());
+        Span::new(start, end)
     }
 }
+
+/// So many bytes around a time are looked at.
+const NEAR: usize = 500;
 
 /// Fills [`Reading::diary`].
 pub(crate) fn read(text: &str, layout: &Layout, directions: &[Direction], reading: &mut Reading) {
