@@ -77,6 +77,8 @@ enum Command {
         #[arg(long)]
         misses: bool,
     },
+    /// The model's people, organisations and places on UNER's web texts.
+    Entities,
     /// Time expressions on TimeBank and AQUAINT.
     Times,
     /// Fit what turns confidences into probabilities, on halves of PolNeAR dev.
@@ -132,6 +134,7 @@ fn main() -> Result<()> {
         Command::Misses { dispatches, articles } => {
             commands::misses::run(&weights, shared()?, *dispatches, *articles)
         }
+        Command::Entities => commands::entities::run(&weights, shared()?),
         Command::Speakers { misses } => commands::speakers::run(shared()?, *misses),
         Command::Times => commands::times::run(&weights, shared()?),
         Command::Calibrate => commands::calibrate::run(&weights, shared()?),

@@ -2,6 +2,7 @@
 
 pub mod calibrate;
 pub mod check;
+pub mod entities;
 pub mod misses;
 pub mod quality;
 pub mod rules;

@@ -1,0 +1,91 @@
+//! The model's entity head on UNER's English Web Treebank (dev): people, organisations, places.
+
+use std::collections::HashSet;
+
+use anyhow::Result;
+use sayso_model::Scratch;
+
+use super::quality::show;
+use crate::corpus::Shared;
+use crate::figure::Figure;
+use crate::folders;
+use crate::weights::Weights;
+
+/// A name: its sentence, its bytes in it, and its type by number (0 person, 1 body, 2 place).
+type Name = (usize, usize, usize, usize);
+
+/// Tags each sentence by itself and prints the F1 of spans with their types.
+pub fn run(weights: &Weights, shared: &Shared) -> Result<()> {
+    let model = weights.model()?;
+    let file = folders::text(&shared.join("entities/uner-ewt/en_ewt-ud-dev.iob2"))?;
+    let (mut gold, mut found) = (HashSet::new(), HashSet::new());
+    let mut scratch = Scratch::new();
+    for (number, sentence) in file.split("\n\n").enumerate() {
+        let mut text = String::new();
+        let mut words = Vec::new();
+        for line in sentence.lines().filter(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let (Some(word), Some(tag)) = (cells.get(1), cells.get(2)) else { continue };
+            words.push((text.len(), text.len() + word.len(), tag_of(tag)));
+            text.push_str(word);
+            text.push(' ');
+        }
+        collect(number, words.iter().copied(), &mut gold);
+
+        let pieces = model.tokenize(&text);
+        let pieces = &pieces[..pieces.len().min(model.window())];
+        let encoded = model.encode(pieces, &mut scratch);
+        // A word's tag is that of its first piece.
+        let tags = words.iter().map(|(start, end, _)| {
+            let first =
+                pieces.iter().position(|p| *start <= p.span.start() && p.span.start() < *end);
+            let tag = first.map_or(0, |at| {
+                let scores = &encoded.entities()[at];
+                (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0)
+            });
+            (*start, *end, tag)
+        });
+        collect(number, tags, &mut found);
+    }
+    let right = gold.intersection(&found).count();
+    println!("UNER EWT dev: {} names, {} found", gold.len(), found.len());
+    println!("  span and type  {}", show(Figure::new(right, gold.len(), found.len())));
+    let spans = |names: &HashSet<Name>| -> HashSet<(usize, usize, usize)> {
+        names.iter().map(|(sentence, start, end, _)| (*sentence, *start, *end)).collect()
+    };
+    let (gold, found) = (spans(&gold), spans(&found));
+    let right = gold.intersection(&found).count();
+    println!("  span           {}", show(Figure::new(right, gold.len(), found.len())));
+    Ok(())
+}
+
+/// 0 for none, then begin and inside of person, organisation, place, as the model numbers them.
+fn tag_of(tag: &str) -> usize {
+    ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
+        .iter()
+        .position(|name| *name == tag)
+        .unwrap_or(0)
+}
+
+/// The runs of tags as names.
+fn collect(
+    sentence: usize,
+    words: impl Iterator<Item = (usize, usize, usize)>,
+    names: &mut HashSet<Name>,
+) {
+    let mut open: Option<(usize, usize, usize)> = None;
+    for (start, end, tag) in words.chain([(0, 0, 0)]) {
+        let kind = tag.div_ceil(2);
+        let goes_on = tag > 0 && tag % 2 == 0 && open.is_some_and(|(_, _, other)| other == kind);
+        if goes_on {
+            open = open.map(|(first, _, kind)| (first, end, kind));
+            continue;
+        }
+        if let Some((first, last, kind)) = open.take() {
+            names.insert((sentence, first, last, kind - 1));
+        }
+        if tag > 0 {
+            open = Some((start, end, kind));
+        }
+    }
+}
