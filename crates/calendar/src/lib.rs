@@ -1,12 +1,12 @@
 //! Time expressions of a news text, their calendar values, and the day of issue.
 //!
-//! [`read`] goes through a text once:
+//! `read` goes through a text once:
 //!
-//! 1. [`lexer`]: words with their calendar sense, sentences, lines, quotations
-//! 2. [`grammar`]: one file a family of expressions; each gives a [`meaning::Meaning`], free of
+//! 1. `lexer`: words with their calendar sense, sentences, lines, quotations
+//! 2. `grammar`: one file a family of expressions; each gives a `meaning::Meaning`, free of
 //!    any anchor
-//! 3. [`issue`]: the day of issue, given, stated or inferred
-//! 4. [`resolve`]: from meanings to TIMEX3 values, by the day of issue, tense, headings and what
+//! 3. `issue`: the day of issue, given, stated or inferred
+//! 4. `resolve`: from meanings to TIMEX3 values, by the day of issue, tense, headings and what
 //!    was named before
 //!
 //! It is pure and linear in the length of the text.

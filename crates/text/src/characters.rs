@@ -1,6 +1,6 @@
 /// Converts bytes of one text to Unicode characters and back.
 ///
-/// Built once a text; keeps a mark every [`STEP`] bytes, so a query walks at most that far.
+/// Built once a text; keeps a mark every 256 bytes, so a query walks at most that far.
 pub struct CharIndex<'t> {
     text: &'t str,
     marks: Vec<u32>,
