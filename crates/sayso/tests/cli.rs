@@ -307,3 +307,50 @@ fn a_kernel_can_be_chosen_and_changes_nothing() {
     assert_eq!((wrong.code, wrong.out.as_str()), (Some(2), ""));
     assert!(wrong.err.contains("no kernel \"abacus\"; it has "), "{}", wrong.err);
 }
+
+#[test]
+fn names_of_ones_own_can_be_added() {
+    let folder = TempDir::new().expect("a folder");
+    let text = written(&folder, "x.txt", b"OSLO, May 5 (MNZ) - The port is shut, Ann Berg said.\n");
+    let names = written(&folder, "names.tsv", b"agency\tMeridian News Zone\t-\tprivate\tMNZ\n");
+    let read =
+        |arguments: &[&str]| run(&[&["read", "--format", "json", &text], arguments].concat());
+    let (without, with) = (read(&[]), read(&["--gazetteer", &names]));
+    assert!(!without.out.contains("Meridian News Zone"), "{}", without.out);
+    assert!(with.out.contains("Meridian News Zone"), "{}", with.out);
+    let broken = written(&folder, "broken.tsv", b"planet\tMars\n");
+    let wrong = read(&["--gazetteer", &broken]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("broken.tsv: line 1"), "{}", wrong.err);
+}
+
+/// The scorer of PolNeAR reads our annotations as we mean them.
+#[test]
+fn the_scorer_of_annotations_reads_ours() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let scorer = shared.join("eval/score_attributions.py");
+    if !scorer.exists() {
+        eprintln!("skipped: no ../shared here");
+        return;
+    }
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().display().to_string();
+    let input = samples().display().to_string();
+    assert_eq!(run(&["read", "--format", "brat", "--out", &out, &input]).code, Some(0));
+    let json = run(&["read", "--format", "json", &input]).out;
+    let outer: usize = json
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .map(|document| {
+            let all = document["attributions"].as_array().expect("a list").clone();
+            all.iter().filter(|found| found["nested_in"].is_null()).count()
+        })
+        .sum();
+    let scored = Command::new("python3").arg(scorer).args([&out, &out, &out]).output();
+    let scored = ran(scored.expect("python3 starts"));
+    let scores: serde_json::Value = serde_json::from_str(&scored.out).expect("JSON");
+    assert_eq!(scores["predicted"], outer);
+    for figure in ["linked", "strict"] {
+        assert_eq!(scores[figure]["f1"], 100.0, "{figure}");
+    }
+}
