@@ -25,7 +25,10 @@ pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
 fn at_noun(page: &Page, noun: usize, sentence: Range<usize>) -> Option<Candidate> {
     let end = sentence.end;
     let (source, that) = if page.is(noun + 1, &["that"]) {
-        (owner(page, noun, sentence.start)?, noun + 1)
+        match owner(page, noun, sentence.start) {
+            Some(owner) => (owner, noun + 1),
+            None => return hearsay(page, noun, sentence),
+        }
     } else if page.is(noun + 1, &["by", "of", "from", "in"]) {
         let source = page.phrase_from(noun + 2, end)?;
         (source.clone(), source.end)
@@ -50,6 +53,51 @@ fn at_noun(page: &Page, noun: usize, sentence: Range<usize>) -> Option<Candidate
     let content = page.trim(page.cover(that..last.unwrap_or(end)));
     let source = page.trim(page.cover(source));
     Some(Candidate::new("claim_of", Some(source), page.tokens[noun].span, vec![content], 0.65))
+}
+
+/// "denied recent press reports that Z", "said reports that Z were untrue": the reports are the
+/// source.
+fn hearsay(page: &Page, noun: usize, sentence: Range<usize>) -> Option<Candidate> {
+    if !page.is(noun, &["reports", "rumours", "rumors", "report"]) {
+        return None;
+    }
+    let plain = |at: usize| {
+        let other =
+            Flags::FINITE.or(Flags::AUXILIARY).or(Flags::PREPOSITION).or(Flags::CONJUNCTION);
+        page.tokens[at].word && !page.has(at, other.or(Flags::SUBORDINATOR).or(Flags::PRONOUN))
+    };
+    let mut start = noun;
+    while start > sentence.start && noun - start < 4 && plain(start - 1) {
+        start -= 1;
+    }
+    let denied = (sentence.start..start).rev().take(3).any(|at| page.has(at, Flags::DENY));
+    let untrue = (noun..sentence.end).find(|at| {
+        page.is(*at, &["is", "are", "was", "were"])
+            && page.is(
+                *at + 1,
+                &[
+                    "untrue",
+                    "false",
+                    "wrong",
+                    "nonsense",
+                    "baseless",
+                    "incorrect",
+                    "not",
+                    "unfounded",
+                    "exaggerated",
+                ],
+            )
+    });
+    if !denied && untrue.is_none() {
+        return None;
+    }
+    let end = untrue.unwrap_or(sentence.end);
+    if noun + 3 >= end {
+        return None;
+    }
+    let content = page.trim(page.cover(noun + 1..end));
+    let source = page.trim(page.cover(start..noun + 1));
+    Some(Candidate::new("hearsay", Some(source), None, vec![content], 0.6))
 }
 
 /// "the union's" before "claim".

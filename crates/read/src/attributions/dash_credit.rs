@@ -33,12 +33,40 @@ pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
             page.layout.paragraphs.get(at + 1).copied().filter(|line| next >= line.end())
         };
         let Some(credit) = credit else { continue };
+        if let Some(source) = without_verb(page, quotation.inner, credit) {
+            let candidate =
+                Candidate::new("bare_credit", Some(source), None, pieces(page, number), 0.6);
+            found.push(candidate);
+        }
         if let Some((dash, source)) = after_dash(page, credit) {
             let candidate =
                 Candidate::new("dash_credit", Some(source), dash, pieces(page, number), 0.85);
             found.push(candidate.settled());
         }
     }
+}
+
+/// A sentence behind the quotation that has no verb and begins with a role and a name:
+/// "Fire chief Marta Nowicka in the last few minutes."
+fn without_verb(page: &Page, inner: Span, credit: Span) -> Option<Span> {
+    let words = credit.trim(page.text);
+    let same_line =
+        page.layout.paragraph_at(inner.start()) == page.layout.paragraph_at(words.start());
+    if !inner.of(page.text).ends_with(['.', '!', '?']) || !same_line || words.len() > 160 {
+        return None;
+    }
+    let tokens = page.tokens_in(words);
+    let verb = Flags::AUXILIARY.or(Flags::FINITE).or(Flags::PRONOUN);
+    let quiet = tokens.clone().all(|at| {
+        let verbal =
+            page.has(at, verb) && !page.has(at, Flags::PERSON) || page.word(at).ends_with("ed");
+        page.tokens[at].quotation.is_none() && (page.tokens[at].capital || !verbal)
+    });
+    let named = page.phrase_from(tokens.start, tokens.end)?;
+    let role = named.clone().any(|at| page.has(at, Flags::PERSON));
+    let names = named.clone().filter(|at| page.tokens[*at].capital).count();
+    let one = page.layout.sentences_in(words).len() <= 1;
+    (quiet && role && names >= 3 && one).then(|| page.trim(page.cover(named)))
 }
 
 /// The dash and the name behind it.

@@ -114,6 +114,15 @@ fn candidate(
     content: Range<usize>,
 ) -> Candidate {
     let source = page.trim(page.cover(source));
+    // "Owl lifts sales; sale near - sources": of two headlines, the one beside the mark.
+    let mut content = content;
+    if let Some(at) = content
+        .clone()
+        .rfind(|at| page.word(*at) == ";")
+        .filter(|at| *at + 1 < content.end && *at < mark)
+    {
+        content.start = at + 1;
+    }
     let content = page.trim(page.cover(content));
     Candidate::new(rule, Some(source), page.tokens[mark].span, vec![content], 0.75).settled()
 }
@@ -227,7 +236,10 @@ fn speaks_elsewhere(page: &Page, source: Range<usize>) -> bool {
 fn is_name(page: &Page, tokens: Range<usize>) -> bool {
     let short = !tokens.is_empty() && tokens.len() <= 7;
     let first = tokens.start;
+    let adverb =
+        tokens.len() == 1 && (page.has(first, Flags::ADVERB) || page.word(first).ends_with("ly"));
     short
+        && !adverb
         && !is_label(page, first)
         && !is_label(page, tokens.end - 1)
         && page.tokens[first].capital

@@ -25,10 +25,11 @@ pub(super) fn merge(
         taken.add(candidate);
     }
     for candidate in others {
-        if with_model && !is_precise(&candidate) {
-            continue;
+        let clear = candidate.found != Found::Rule("said_loosely");
+        let fits = || clear && (taken.holds(&candidate) || taken.is_free(page, &candidate));
+        if !with_model || is_precise(&candidate) || fits() {
+            taken.add(candidate);
         }
-        taken.add(candidate);
     }
     for candidate in last_resorts {
         taken.complete(page, candidate);
@@ -39,7 +40,10 @@ pub(super) fn merge(
 /// Whether a rule may add to a model's reading: the forms that the model, trained on newspapers'
 /// running text, misses.
 fn is_precise(candidate: &Candidate) -> bool {
-    !matches!(candidate.found, Found::Rule("said_that" | "said_after"))
+    !matches!(
+        candidate.found,
+        Found::Rule("said_that" | "said_loosely" | "said_after" | "said_within")
+    )
 }
 
 /// Bytes of a block.
@@ -68,6 +72,25 @@ impl Taken {
         }
     }
 
+    /// Whether nothing has been found in its sentence.
+    fn is_free(&self, page: &Page, candidate: &Candidate) -> bool {
+        let Some(cue) = candidate.cue.first() else { return false };
+        let sentence = page.layout.sentences[page.layout.sentence_at(cue.start())];
+        let touches = |other: &Candidate| {
+            other.content.iter().chain(&other.cue).any(|span| span.overlaps(sentence))
+        };
+        !self.near(candidate).any(touches)
+    }
+
+    /// Whether it lies in the content of another one, cue and all.
+    fn holds(&self, candidate: &Candidate) -> bool {
+        let within = |other: &Candidate| {
+            let inside = |span: &Span| other.content.iter().any(|content| content.contains(*span));
+            candidate.cue.iter().all(inside) && candidate.source.iter().all(inside)
+        };
+        self.near(candidate).any(within)
+    }
+
     fn push(&mut self, candidate: Candidate) {
         let number = self.candidates.len();
         for block in blocks(&candidate) {
@@ -92,7 +115,12 @@ impl Taken {
     /// by itself.
     fn complete(&mut self, page: &Page, orphan: Candidate) {
         let cover = orphan.cover();
-        let touches = |other: &Candidate| other.content.iter().any(|span| span.overlaps(cover));
+        let within = |other: &Candidate| {
+            !other.cue.is_empty() && other.cue.iter().all(|cue| cover.contains(*cue))
+        };
+        let touches = |other: &Candidate| {
+            other.content.iter().any(|span| span.overlaps(cover)) && !within(other)
+        };
         if self.near(&orphan).any(touches) {
             return;
         }
@@ -165,7 +193,9 @@ fn conflicts(taken: &Candidate, new: &Candidate) -> bool {
         return false;
     }
     let (taken_len, new_len) = (length(&taken.content), length(&new.content));
-    if matches!(new.found, Found::Rule("claim_of")) && taken.source.first() != new.source.first() {
+    if matches!(new.found, Found::Rule("claim_of" | "hearsay"))
+        && taken.source.first() != new.source.first()
+    {
         // "X denied Y's claim that Z": both tell of Z.
         return false;
     }

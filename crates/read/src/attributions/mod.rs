@@ -2,16 +2,18 @@
 //!
 //! 1. [`neural`] reads the text window by window, where there is a model;
 //! 2. each finder proposes [`Candidate`]s of its own: one file a finder, each a list of forms;
-//! 3. [`merge`] brings them together: what the layout settles first, then the model's, then what
+//! 3. [`correct`] mends the model's spans by words, lines and quotation marks;
+//! 4. [`merge`] brings them together: what the layout settles first, then the model's, then what
 //!    the rules add without contradicting either;
-//! 4. [`correct`] snaps spans to quotation marks and words;
 //! 5. kind, polarity and nesting are read off the result.
 
 mod according_to;
 mod candidate;
+mod cited;
 mod claims;
 mod correct;
 mod dash_credit;
+mod hands;
 mod headline_colon;
 mod kind;
 mod lexicon;
@@ -20,6 +22,7 @@ mod nesting;
 mod neural;
 mod orphans;
 mod page;
+mod passive;
 mod phrase;
 mod polarity;
 mod quote_before;
@@ -48,8 +51,14 @@ pub(crate) fn find(
     for finder in FINDERS {
         finder(&page, &mut rules);
     }
+    let model = model.map(|mut found| {
+        found.iter_mut().for_each(|candidate| correct::correct_model(&page, candidate));
+        found
+    });
     let mut found = merge::merge(&page, model, rules);
-    correct::correct(&page, &mut found);
+    cited::complete(&page, &mut found);
+    hands::drop_carriers(&page, &mut found);
+    correct::finish(&page, &mut found);
     let mut attributions: Vec<Attribution> =
         found.into_iter().map(|candidate| finish(&page, candidate)).collect();
     attributions
@@ -77,6 +86,7 @@ const FINDERS: &[fn(&Page, &mut Vec<Candidate>)] = &[
     turns::find,
     headline_colon::find,
     dash_credit::find,
+    passive::find,
     said_quote::find,
     quote_before::find,
     according_to::find,

@@ -26,7 +26,7 @@ pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
 
 /// Whether the quotation is a sentence, with nothing of another around it.
 pub(super) fn stands_alone(page: &Page, span: Span, inner: Span) -> bool {
-    let words = inner.of(page.text);
+    let words = inner.of(page.text).trim_end_matches(['\'', '"', '’', '”']);
     if !words.ends_with(['.', '!', '?', '…'])
         || words.split_whitespace().count() < 2 && !words.ends_with(['.', '!', '?'])
     {

@@ -182,14 +182,21 @@ impl Page<'_> {
             let noun = at > floor
                 && (self.has(at - 1, Flags::DETERMINER.or(Flags::PREPOSITION))
                     || self.word(at - 1).ends_with("'s"));
-            return noun || token.flags.any(Flags::NOUN.or(Flags::PERSON).or(Flags::MEDIUM));
+            return noun
+                || self.is_close_to(at)
+                || token.flags.any(Flags::NOUN.or(Flags::PERSON).or(Flags::MEDIUM));
         }
         true
     }
 
+    /// "a person close to the board"
+    fn is_close_to(&self, at: usize) -> bool {
+        self.is(at, &["close"]) && self.is(at + 1, &["to"])
+    }
+
     fn is_title(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.chars().count() <= 4 && self.tokens[at].capital || word.contains('.')
+        word.chars().count() <= 4 && self.tokens[at].capital || word.contains('.') || word == "hon"
     }
 
     /// Whether the mark opens or closes a short quotation inside a noun phrase.
@@ -368,6 +375,7 @@ impl Page<'_> {
             return !self.in_relative(start, at) && !self.has(at - 1, Flags::DETERMINER);
         }
         let verb = self.has(at, Flags::FINITE)
+            && !self.is_close_to(at)
             && !self.has(at, Flags::NOUN.or(Flags::PERSON).or(Flags::MEDIUM));
         verb && !self.has(at - 1, Flags::DETERMINER.or(Flags::PREPOSITION))
             && !self.in_relative(start, at)

@@ -53,10 +53,12 @@ fn introduced(page: &Page, number: usize, floor: usize, opening: usize) -> Optio
             && !page.has(at.wrapping_sub(1), Flags::DETERMINER)
     })?;
     let adjacent = near + 1 == last;
-    if !(comma || adjacent && sentence_like) {
-        return None;
+    let reading = adjacent && page.is(near, &["reading", "saying"]) && !inner.is_empty();
+    if reading && let Some(writing) = document_before(page, near, floor) {
+        let cue = page.tokens[near].span;
+        return Some(Candidate::new("writing", Some(writing), cue, pieces_on(page, number), 0.7));
     }
-    if !sentence_like && page.word(mark) != ":" {
+    if !(comma || adjacent && sentence_like) || !sentence_like && page.word(mark) != ":" {
         return None;
     }
     // Between verb and mark only one addressed, a day, a place.
@@ -89,7 +91,13 @@ fn introduced(page: &Page, number: usize, floor: usize, opening: usize) -> Optio
     ))
 }
 
-/// "a note reading …", "quoted Xi as saying …", "By August she was telling them …"
+/// The thing written on: "a note reading …", from its article on.
+fn document_before(page: &Page, verb: usize, floor: usize) -> Option<sayso_text::Span> {
+    let start = (floor..verb).rev().take(5).find(|at| page.has(*at, Flags::DETERMINER))?;
+    (start + 1 < verb).then(|| page.trim(page.cover(start..verb)))
+}
+
+/// "quoted Xi as saying …", "By August she was telling them …"
 fn by_participle(
     page: &Page,
     verb: usize,

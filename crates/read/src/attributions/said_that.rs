@@ -44,6 +44,9 @@ fn report(
     {
         return None;
     }
+    if let Some(candidate) = inverted(page, at, end, first) {
+        return Some((candidate, end));
+    }
     // "a report that …" is a noun
     if page.has(at.wrapping_sub(1), Flags::DETERMINER)
         || page.has(at.wrapping_sub(1), Flags::PREPOSITION)
@@ -59,11 +62,13 @@ fn report(
         Content::Behind(start) => {
             let last = content_end(page, start, end, at);
             let span = page.trim(page.cover(start..last));
-            let span = with_marks(page, span);
+            let span = quotation_alone(page, start, last).unwrap_or_else(|| with_marks(page, span));
             if page.tokens_in(span).len() < 2 {
                 return None;
             }
-            let candidate = Candidate::new("said_that", Some(source), cue, vec![span], 0.7);
+            let clear = is_clear(page, at, start);
+            let rule = if clear { "said_that" } else { "said_loosely" };
+            let candidate = Candidate::new(rule, Some(source), cue, vec![span], 0.7);
             Some((candidate, at + 1))
         }
         Content::Before => {
@@ -81,12 +86,72 @@ fn report(
                 let rest = page.trim(page.cover(at + 2..end));
                 if page.tokens_in(rest).len() >= 2 {
                     content.push(rest);
+                    next = end;
+                    return Some((
+                        Candidate::new("said_within", Some(source), cue, content, 0.75),
+                        next,
+                    ));
                 }
                 next = end;
             }
             Some((Candidate::new("said_after", Some(source), cue, content, 0.7), next))
         }
     }
+}
+
+/// "The keeper will sign a new deal, claims the Sun." to the end of the sentence.
+fn inverted(page: &Page, at: usize, end: usize, first: usize) -> Option<Candidate> {
+    let comma = at.checked_sub(1).filter(|comma| *comma > first + 3 && page.word(*comma) == ",")?;
+    let token = page.tokens[at];
+    if !token.flags.all(Flags::SAY.or(Flags::FINITE)) || token.quotation.is_some() {
+        return None;
+    }
+    let named = page.phrase_from(at + 1, end)?;
+    let ended = named.end == end || page.word(named.end) == "." && named.end + 1 >= end;
+    let clause = (first..comma).any(|at| {
+        page.has(at, Flags::AUXILIARY)
+            || page.has(at, Flags::FINITE)
+            || page.word(at).ends_with("ed")
+    });
+    let begins = page.tokens[named.start].capital
+        || page.has(named.start, Flags::DETERMINER.or(Flags::PERSON).or(Flags::PRONOUN));
+    if !ended || !clause || !begins || page.tokens[comma - 1].quotation.is_some() {
+        return None;
+    }
+    let source = page.trim(page.cover(named));
+    let content = vec![page.trim(page.cover(first..comma))];
+    Some(Candidate::new("says_after", Some(source), token.span, content, 0.8).settled())
+}
+
+/// Whether verb and content can hardly be anything else: a clause with "that", or a plain verb of
+/// saying with a clause that begins as clauses do.
+fn is_clear(page: &Page, verb: usize, start: usize) -> bool {
+    let plain = [
+        "said", "says", "say", "told", "tells", "tell", "believed", "believes", "believe",
+        "thought", "thinks", "claimed", "claims", "warned", "warns", "insisted", "insists",
+        "stated",
+    ];
+    let begins = page.tokens[start].capital
+        || page.has(start, Flags::DETERMINER.or(Flags::PRONOUN))
+        || is_opening_quote(page, start);
+    page.is(start, &["that", "whether"])
+        || page.is(verb, &plain) && (begins || page.tokens[verb].quotation.is_some())
+}
+
+/// "It said 'buy me' in nine languages": the quotation, where no clause goes on behind it.
+fn quotation_alone(page: &Page, start: usize, last: usize) -> Option<Span> {
+    if !is_opening_quote(page, start) {
+        return None;
+    }
+    let quotation = page.quotation(page.tokens[start].quotation? as usize);
+    let rest = page.tokens_in(Span::new(
+        quotation.span.end(),
+        page.tokens[last - 1].span.end().max(quotation.span.end()),
+    ));
+    let goes_on = rest
+        .clone()
+        .any(|at| page.has(at, Flags::AUXILIARY.or(Flags::FINITE).or(Flags::CONJUNCTION)));
+    (!goes_on && page.tokens_in(quotation.inner).len() >= 2).then_some(quotation.span)
 }
 
 enum Content {
@@ -108,6 +173,13 @@ fn content_behind(page: &Page, at: usize, end: usize) -> Option<Content> {
     for ahead in next..end.min(next + 14) {
         if opens(ahead) {
             return Some(Content::Behind(ahead));
+        }
+        let stated = page.word(ahead) == ":" && page.has(at, Flags::SAY) && ahead + 3 < end;
+        if stated
+            && page.text[page.tokens[ahead].span.end()..].starts_with(' ')
+            && !is_opening_quote(page, ahead + 1)
+        {
+            return Some(Content::Behind(ahead + 1));
         }
         if matches!(page.word(ahead), ";" | ":" | ".") {
             break;

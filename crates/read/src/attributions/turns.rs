@@ -30,7 +30,8 @@ pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
             continue;
         }
         let content = Span::new(colon.end(), paragraph.end()).trim(page.text);
-        if content.is_empty() || never(words) {
+        let spoken = content.of(page.text).contains(|c: char| c.is_lowercase());
+        if !spoken || never(words) {
             continue;
         }
         found.push(Candidate::new("turn", Some(name), colon, vec![content], 0.85).settled());
