@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use sayso_text::Span;
-
 use super::candidate::Candidate;
 use super::lexicon::Flags;
 use super::page::Page;
