@@ -47,7 +47,12 @@ fn in_line(page: &Page, tokens: Range<usize>, headline: bool) -> Option<Candidat
             if let Some(candidate) = leading(page, start, colon, end, headline) {
                 return Some(candidate);
             }
-            if is_clause(page, start..colon) && is_byline_source(page, colon + 1..end, headline) {
+            // In running text only a short sentence: "Sea wall will hold: engineers."
+            let brief = headline || end - start <= 14;
+            if brief
+                && is_clause(page, start..colon)
+                && is_byline_source(page, colon + 1..end, headline)
+            {
                 return Some(candidate(
                     page,
                     "headline_colon",
@@ -234,7 +239,7 @@ fn speaks_elsewhere(page: &Page, source: Range<usize>) -> bool {
 
 /// A short noun phrase without a verb or a number.
 fn is_name(page: &Page, tokens: Range<usize>) -> bool {
-    let short = !tokens.is_empty() && tokens.len() <= 7;
+    let short = !tokens.is_empty() && tokens.len() <= 7 && !page.has(tokens.start, Flags::SAY);
     let first = tokens.start;
     let adverb =
         tokens.len() == 1 && (page.has(first, Flags::ADVERB) || page.word(first).ends_with("ly"));

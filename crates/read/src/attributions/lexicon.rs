@@ -80,10 +80,6 @@ impl Flags {
         Flags(self.0 | other.0)
     }
 
-    pub(super) fn all(self, other: Flags) -> bool {
-        self.0 & other.0 == other.0
-    }
-
     pub(super) fn any(self, other: Flags) -> bool {
         self.0 & other.0 != 0
     }

@@ -36,6 +36,9 @@ pub(super) fn stands_alone(page: &Page, span: Span, inner: Span) -> bool {
     {
         return false;
     }
+    if is_title(words) {
+        return false;
+    }
     let paragraph = page.layout.paragraphs[page.layout.paragraph_at(span.start())];
     let before = page.text[paragraph.start()..span.start()].trim_end();
     let opens = before.is_empty()
@@ -46,6 +49,13 @@ pub(super) fn stands_alone(page: &Page, span: Span, inner: Span) -> bool {
         || after
             .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“‘'(».".contains(c));
     opens && closes
+}
+
+/// Long words all in capitals or with one: "Legend in the Coal Fields."
+fn is_title(words: &str) -> bool {
+    let long = || words.split_whitespace().skip(1).filter(|word| word.chars().count() > 3);
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase());
+    long().count() >= 2 && long().all(|word| capital(&word))
 }
 
 /// A time or a bullet before the quotation.
