@@ -15,5 +15,6 @@ pub mod figure;
 pub mod folders;
 pub mod speakers;
 pub mod times;
+pub mod trace;
 pub mod weights;
 pub mod words;

@@ -83,6 +83,18 @@ enum Command {
     Times,
     /// Fit what turns confidences into probabilities, on halves of PolNeAR dev.
     Calibrate,
+    /// Copies, stories, statements and origins on the piles; how fast a pile grows.
+    Trace {
+        /// Also add so many generated dispatches.
+        #[arg(long, num_args = 0..=1, default_missing_value = "20000")]
+        grow: Option<usize>,
+        /// Without the reader, by the words alone.
+        #[arg(long)]
+        plain: bool,
+        /// Write the figures to this file.
+        #[arg(long, num_args = 0..=1, default_missing_value = "scores/trace.json")]
+        write: Option<PathBuf>,
+    },
     /// Score brat files as score_attributions.py does.
     ScoreAttributions {
         /// NAME.ann or NAME_ANNOTATOR.ann.
@@ -137,6 +149,10 @@ fn main() -> Result<()> {
         Command::Entities => commands::entities::run(&weights, shared()?),
         Command::Speakers { misses } => commands::speakers::run(shared()?, *misses),
         Command::Times => commands::times::run(&weights, shared()?),
+        Command::Trace { grow, plain, write } => {
+            let pile = arguments.shared.join("trace");
+            commands::trace::run(&weights, &pile, root, *grow, *plain, write.as_deref())
+        }
         Command::Calibrate => commands::calibrate::run(&weights, shared()?),
         Command::ScoreAttributions { gold, found, texts } => {
             commands::score::attributions(gold, found, texts)

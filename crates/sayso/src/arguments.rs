@@ -19,6 +19,8 @@ pub enum Command {
     Diary(Diary),
     /// Tell why one word was read as it was
     Explain(Explain),
+    /// Find who copied whom and how many origins a statement has
+    Trace(Trace),
     /// Print the JSON Schema of `read --format json`
     #[command(after_help = "Example:\n  sayso schema > reading.schema.json")]
     Schema,
@@ -105,6 +107,31 @@ pub struct Explain {
     pub work: Work,
 }
 
+#[derive(Args, Debug)]
+#[command(after_help = "\
+A line of a pile: {\"id\", \"outlet\", \"issued\", \"url\", \"title\", \"text\"}; only \"text\" is required.
+
+Examples:
+  sayso trace --items pile.jsonl
+  sayso trace --items pile.jsonl --format json > trace.json
+  sayso trace --format html dispatches/ > trace.html")]
+pub struct Trace {
+    /// Files, folders (all *.txt in them) or `-` for standard input, a dispatch each
+    #[arg(value_name = "INPUT", required_unless_present = "items")]
+    pub inputs: Vec<PathBuf>,
+    /// A pile of dispatches, one as JSON a line
+    #[arg(long, value_name = "FILE")]
+    pub items: Vec<PathBuf>,
+    /// How to show the trace
+    #[arg(long, value_enum, default_value_t = TraceFormat::Terminal, value_name = "FORMAT")]
+    pub format: TraceFormat,
+    /// Columns of `terminal` output [default: those of the terminal, else 80]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
+    #[command(flatten)]
+    pub work: Work,
+}
+
 /// What is known of the dispatches beforehand.
 #[derive(Args, Debug)]
 pub struct Known {
@@ -150,6 +177,20 @@ pub enum DiaryFormat {
     Json,
     /// iCalendar (RFC 5545)
     Ics,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TraceFormat {
+    /// Trees and statements, for people
+    Terminal,
+    /// The whole trace, for programs
+    Json,
+    /// A graph for Graphviz
+    Dot,
+    /// A picture of each story
+    Svg,
+    /// One self-contained page
+    Html,
 }
 
 /// Year, month, day.

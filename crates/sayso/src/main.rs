@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Read(typed) => commands::read::run(typed),
         Command::Diary(typed) => commands::diary::run(typed),
         Command::Explain(typed) => commands::explain::run(typed),
+        Command::Trace(typed) => commands::trace::run(typed),
         Command::Schema => commands::schema::run(),
         Command::Completions { shell } => commands::completions::run(shell),
         Command::Man { page } => commands::man::run(page.as_deref()),

@@ -63,7 +63,7 @@ fn listed(folder: &Path) -> Vec<String> {
     names
 }
 
-const COMMANDS: [&str; 6] = ["read", "diary", "explain", "schema", "completions", "man"];
+const COMMANDS: [&str; 7] = ["read", "diary", "explain", "trace", "schema", "completions", "man"];
 
 #[test]
 fn help_of_every_command() {

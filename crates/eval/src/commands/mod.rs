@@ -11,3 +11,4 @@ pub mod speakers;
 pub mod speed;
 pub mod table;
 pub mod times;
+pub mod trace;

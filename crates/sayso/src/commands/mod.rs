@@ -6,5 +6,6 @@ pub mod explain;
 pub mod man;
 pub mod read;
 pub mod schema;
+pub mod trace;
 
 mod batches;

@@ -1,0 +1,274 @@
+//! Two dispatches side by side: what they share word for word, and what in other words.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::digest::{Digest, Word};
+use crate::vocabulary::{Vocabulary, WordId};
+
+/// What two dispatches share. `a` and `b` are the dispatches in the order given.
+#[derive(Clone, Debug, Default)]
+pub struct Likeness {
+    /// Word runs that stand in both, longest possible, in the order of `b`.
+    pub runs: Vec<Run>,
+    /// Words of narration (no quotation, no furniture) in either.
+    pub narration: [usize; 2],
+    /// Words of narration that stand in shared runs.
+    pub shared: usize,
+    /// Words in the longest shared run of narration.
+    pub longest: usize,
+    /// Share of the weight of the narration of `a` (`b`) that `b` (`a`) tells too, in these or
+    /// other words, sentence by sentence.
+    pub matter: [f32; 2],
+    /// Of the sentences that tell the same, the share that stands in the same order.
+    pub order: f32,
+    /// Sentences of `a` (`b`) that tell the same as one of the other.
+    pub told: [usize; 2],
+    /// Sentences that share something with one of the other in the same order, as a share of all
+    /// sentences of narration, in that of the two where it is less: a text worded anew goes through
+    /// the same matter from the beginning to the end.
+    pub course: f32,
+    /// Names and figures in sentences with shared words: common to both, and only in one.
+    pub facts: Facts,
+}
+
+/// Names and figures of sentences that are like one another.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// In both.
+    pub same: usize,
+    /// In one where the other has another.
+    pub other: usize,
+}
+
+impl Facts {
+    /// Whether the same words are filled with other names and figures.
+    pub fn clash(self) -> bool {
+        // Both name the same desk and the same day of the week, whatever else they tell.
+        self.other >= 3 && 3 * self.other >= 2 * self.same
+    }
+}
+
+/// A run of words that stands in both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Words of `a`.
+    pub a: Range<usize>,
+    /// Words of `b`.
+    pub b: Range<usize>,
+    /// How many of them are narration.
+    pub narration: usize,
+}
+
+/// Shorter runs occur by chance.
+const SHORTEST_RUN: usize = 4;
+/// Places of one word triple that are tried.
+const PLACES: usize = 8;
+
+/// A dispatch with what of it counts.
+pub struct Side<'d> {
+    /// The dispatch.
+    pub digest: &'d Digest,
+    /// For each sentence, whether it is furniture of an outlet.
+    pub furniture: Vec<bool>,
+}
+
+impl Side<'_> {
+    fn counts(&self, word: &Word) -> bool {
+        !word.quoted && !self.furniture[word.sentence as usize]
+    }
+
+    fn narration(&self) -> usize {
+        self.digest.words.iter().filter(|word| self.counts(word)).count()
+    }
+}
+
+/// Compares two dispatches, in time linear in their words.
+pub fn compare(a: &Side, b: &Side, vocabulary: &Vocabulary) -> Likeness {
+    let mut likeness = Likeness { narration: [a.narration(), b.narration()], ..Default::default() };
+    likeness.runs = runs(a, b);
+    for run in likeness.runs.iter().filter(|run| run.narration > SHORTEST_RUN) {
+        likeness.shared += run.narration;
+        likeness.longest = likeness.longest.max(run.narration);
+    }
+    let there = matter(b, a, vocabulary);
+    let back = matter(a, b, vocabulary);
+    likeness.matter = [back.share, there.share];
+    likeness.told = [back.told.len(), there.told.len()];
+    likeness.order = ordered(&there.told);
+    likeness.course = there.course.min(back.course);
+    likeness.facts = facts(a, b, &likeness.runs, &there.told, vocabulary);
+    likeness
+}
+
+fn runs(a: &Side, b: &Side) -> Vec<Run> {
+    let (left, right) = (&a.digest.words, &b.digest.words);
+    let mut places: HashMap<[WordId; 3], Vec<usize>> = HashMap::with_capacity(left.len());
+    for (at, triple) in left.windows(3).enumerate() {
+        let key = [triple[0].form, triple[1].form, triple[2].form];
+        let list = places.entry(key).or_default();
+        if list.len() < PLACES {
+            list.push(at);
+        }
+    }
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at + 3 <= right.len() {
+        let key = [right[at].form, right[at + 1].form, right[at + 2].form];
+        let best = places.get(&key).into_iter().flatten().map(|place| {
+            let pairs = left[*place..].iter().zip(&right[at..]);
+            (pairs.take_while(|(a, b)| a.form == b.form).count(), *place)
+        });
+        match best.max_by_key(|(length, place)| (*length, usize::MAX - place)) {
+            Some((length, place)) if length >= SHORTEST_RUN => {
+                let narration = (0..length)
+                    .filter(|step| a.counts(&left[place + step]) && b.counts(&right[at + step]))
+                    .count();
+                runs.push(Run { a: place..place + length, b: at..at + length, narration });
+                at += length;
+            }
+            _ => at += 1,
+        }
+    }
+    runs
+}
+
+struct Matter {
+    share: f32,
+    /// Sentence of the one, sentence of the other that tells the same.
+    told: Vec<(usize, usize)>,
+    /// See [`Likeness::course`].
+    course: f32,
+}
+
+/// A sentence shares something from this share of its weight on.
+const TOUCHES: f32 = 0.2;
+/// A sentence tells the same from this share of its weight on.
+const TELLS: f32 = 0.5;
+/// Another word of the same meaning counts this much of the word itself.
+const AKIN: f32 = 0.75;
+
+/// How much of `one` stands in `other`: each sentence against the best stretch of two sentences.
+fn matter(one: &Side, other: &Side, vocabulary: &Vocabulary) -> Matter {
+    let mut places: HashMap<WordId, Vec<usize>> = HashMap::new();
+    let mut by_meaning: HashMap<u32, Vec<usize>> = HashMap::new();
+    for word in other.digest.words.iter().filter(|word| other.counts(word)) {
+        let sentence = word.sentence as usize;
+        if vocabulary.get(word.stem).weight == 0.0 {
+            continue;
+        }
+        let list = places.entry(word.stem).or_default();
+        if list.last() != Some(&sentence) && list.len() < PLACES {
+            list.push(sentence);
+        }
+        for meaning in vocabulary.meanings(word.stem) {
+            let list = by_meaning.entry(*meaning).or_default();
+            if list.last() != Some(&sentence) && list.len() < PLACES {
+                list.push(sentence);
+            }
+        }
+    }
+    let (mut whole, mut found) = (0.0, 0.0);
+    let (mut told, mut touched, mut sentences) = (Vec::new(), Vec::new(), 0);
+    for (number, sentence) in one.digest.sentences.iter().enumerate() {
+        let mut seen = HashSet::new();
+        let mut scores: HashMap<usize, f32> = HashMap::new();
+        let mut weight = 0.0;
+        for word in one.digest.words[sentence.words.clone()].iter().filter(|word| one.counts(word))
+        {
+            let own = vocabulary.get(word.stem).weight;
+            if own == 0.0 || !seen.insert(word.stem) {
+                continue;
+            }
+            weight += own;
+            let mut at: HashMap<usize, f32> = HashMap::new();
+            for meaning in vocabulary.meanings(word.stem) {
+                for place in by_meaning.get(meaning).into_iter().flatten() {
+                    at.insert(*place, AKIN * own);
+                }
+            }
+            for place in places.get(&word.stem).into_iter().flatten() {
+                at.insert(*place, own);
+            }
+            for (place, gain) in at {
+                *scores.entry(place).or_default() += gain;
+            }
+        }
+        if weight == 0.0 {
+            continue;
+        }
+        whole += weight;
+        sentences += 1;
+        let stretch = scores.iter().map(|(place, score)| {
+            let next = scores.get(&(place + 1)).copied().unwrap_or_default();
+            // Two sentences can tell a word twice; the better one leads.
+            (score.max(next) + 0.5 * score.min(next), *place)
+        });
+        let best = stretch.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        if let Some((score, place)) = best {
+            let score = score.min(weight);
+            found += score;
+            if score >= TOUCHES * weight {
+                touched.push((number, place));
+            }
+            if score >= TELLS * weight {
+                told.push((number, place));
+            }
+        }
+    }
+    let course = ordered(&touched) * touched.len() as f32 / (sentences as f32).max(1.0);
+    Matter { share: if whole > 0.0 { found / whole } else { 0.0 }, told, course }
+}
+
+/// The share of pairs in the longest rising chain.
+fn ordered(told: &[(usize, usize)]) -> f32 {
+    if told.is_empty() {
+        return 0.0;
+    }
+    let mut ends: Vec<usize> = Vec::new();
+    for (_, place) in told {
+        let at = ends.partition_point(|end| end <= place);
+        if at == ends.len() { ends.push(*place) } else { ends[at] = *place }
+    }
+    ends.len() as f32 / told.len() as f32
+}
+
+/// Names and figures of the sentences that shared narration runs touch, in both or in one only.
+fn facts(
+    a: &Side,
+    b: &Side,
+    runs: &[Run],
+    told: &[(usize, usize)],
+    vocabulary: &Vocabulary,
+) -> Facts {
+    let mut facts = Facts::default();
+    let mut pairs: HashMap<(u32, u32), usize> = HashMap::new();
+    for run in runs.iter().filter(|run| run.narration > 0) {
+        let (left, right) = (a.digest.words[run.a.start], b.digest.words[run.b.start]);
+        *pairs.entry((left.sentence, right.sentence)).or_default() += run.narration;
+    }
+    pairs.retain(|(left, right), shared| {
+        let lengths = [(a, *left), (b, *right)]
+            .map(|(side, sentence)| side.digest.sentences[sentence as usize].words.len());
+        // A chance run in long sentences says nothing of their facts.
+        2 * *shared >= lengths[0].min(lengths[1])
+    });
+    let mut pairs: HashSet<(u32, u32)> = pairs.into_keys().collect();
+    if pairs.is_empty() {
+        pairs.extend(told.iter().map(|(right, left)| (*left as u32, *right as u32)));
+    }
+    let of = |side: &Side, sentence: u32| -> HashSet<WordId> {
+        let words = &side.digest.words[side.digest.sentences[sentence as usize].words.clone()];
+        let telling = words
+            .iter()
+            .filter(|word| side.counts(word) && (word.name || vocabulary.get(word.stem).number));
+        telling.map(|word| word.stem).collect()
+    };
+    for (left, right) in pairs {
+        let (left, right) = (of(a, left), of(b, right));
+        let same = left.intersection(&right).count();
+        facts.same += same;
+        facts.other += (left.len() - same).min(right.len() - same);
+    }
+    facts
+}

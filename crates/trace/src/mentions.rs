@@ -1,0 +1,156 @@
+//! Where a dispatch renders what somebody said.
+//!
+//! With a reading, its attributions are the mentions. Quotations that no attribution has, and
+//! dispatches without a reading, are read by a plain look at quotation marks and words of saying:
+//! less sure of the speaker, good enough for finding the same words again.
+
+use sayso_read::{Attribution, Kind, Polarity, Reading};
+use sayso_text::Span;
+
+use crate::digest::Digest;
+use crate::item::Item;
+use crate::spoken;
+use crate::vocabulary::{Vocabulary, WordId};
+
+/// A statement as one dispatch renders it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The content: without quotation marks, where it is whole without "he said".
+    pub span: Span,
+    /// Whether it is quoted.
+    pub quoted: bool,
+    /// Whether the source denies it.
+    pub denied: bool,
+    /// Who says it.
+    pub speaker: Voice,
+}
+
+/// A speaker as far as a dispatch tells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Voice {
+    /// As a reader would call him.
+    pub name: Option<String>,
+    /// Stems of the words of his name.
+    pub names: Vec<WordId>,
+    /// Stems of the nouns that describe him ("spokeswoman", "ministry").
+    pub roles: Vec<WordId>,
+    /// Whether he is not named on purpose.
+    pub anonymous: bool,
+}
+
+/// Whether two voices are one speaker's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Same {
+    /// They have a name, or the description where there is no name, in common.
+    Yes,
+    /// They have other names.
+    No,
+    /// Nothing tells.
+    Unknown,
+}
+
+impl Voice {
+    /// Whether this is the speaker `other` is.
+    pub fn same(&self, other: &Voice) -> Same {
+        let common = |a: &[WordId], b: &[WordId]| a.iter().any(|word| b.contains(word));
+        if !self.names.is_empty() && !other.names.is_empty() {
+            return match common(&self.names, &other.names) {
+                true => Same::Yes,
+                false => Same::No,
+            };
+        }
+        if common(&self.roles, &other.roles) { Same::Yes } else { Same::Unknown }
+    }
+}
+
+/// The mentions of a dispatch in the order of the text.
+pub(crate) fn mentions(
+    item: &Item,
+    digest: &Digest,
+    furniture: &[bool],
+    reading: Option<&Reading>,
+    vocabulary: &mut Vocabulary,
+) -> Vec<Mention> {
+    let plain = spoken::mentions(&item.text, digest, furniture, vocabulary);
+    let Some(reading) = reading.filter(|reading| !reading.attributions.is_empty()) else {
+        return plain;
+    };
+    let mut found = read(&item.text, reading, vocabulary);
+    // What the reader passed over counts too; and whom it couldn't name.
+    for mention in plain {
+        let same = found.iter_mut().find(|it| it.span.overlaps(mention.span));
+        match same {
+            Some(same) if same.speaker.names.is_empty() && !same.speaker.anonymous => {
+                same.speaker.names = mention.speaker.names;
+                same.speaker.name = mention.speaker.name.or(same.speaker.name.take());
+            }
+            Some(_) => {}
+            None => found.push(mention),
+        }
+    }
+    found.sort_by_key(|mention| (mention.span.start(), usize::MAX - mention.span.end()));
+    // Nearly the same words are one mention, the longer one.
+    found.dedup_by(|inner, outer| {
+        outer.span.contains(inner.span) && 5 * inner.span.len() >= 3 * outer.span.len()
+    });
+    found
+}
+
+fn read(text: &str, reading: &Reading, vocabulary: &mut Vocabulary) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for attribution in &reading.attributions {
+        if matches!(attribution.polarity, Polarity::Negated | Polarity::Hypothetical) {
+            continue;
+        }
+        let mut speaker =
+            Voice { anonymous: attribution.voice.anonymous.is_some(), ..Voice::default() };
+        if let Some(known) = attribution.voice.speakers.first() {
+            speaker.name = Some(known.name.clone());
+            speaker.names = stems(&known.name, vocabulary);
+        }
+        for source in &attribution.source {
+            speaker.roles.extend(spoken::roles(source.of(text), vocabulary));
+            if speaker.name.is_none() {
+                speaker.names.extend(spoken::names(source.of(text), vocabulary));
+            }
+        }
+        if speaker.name.is_none() {
+            speaker.name = attribution.source.first().map(|it| it.of(text).to_owned());
+        }
+        for content in pieces(text, attribution) {
+            let span = spoken::bare(text, content);
+            if !span.is_empty() {
+                found.push(Mention {
+                    span,
+                    quoted: attribution.kind == Kind::Direct,
+                    denied: attribution.polarity == Polarity::Denied,
+                    speaker: speaker.clone(),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The pieces of a content that stand for themselves: of a quotation that a source interrupts each
+/// one that is long enough, of reported speech the whole.
+fn pieces(text: &str, attribution: &Attribution) -> Vec<Span> {
+    const LONG_ENOUGH: usize = 4;
+    let long = |span: &Span| span.of(text).split_whitespace().count() >= LONG_ENOUGH;
+    if attribution.kind == Kind::Direct && attribution.content.iter().all(long) {
+        return attribution.content.clone();
+    }
+    let cover = attribution.content_cover();
+    let whole = attribution.content.iter().map(|span| span.len()).sum::<usize>();
+    // Content that lies far apart is no sentence with a source in it.
+    if 2 * whole >= cover.len() { vec![cover] } else { attribution.content.clone() }
+}
+
+fn stems(name: &str, vocabulary: &mut Vocabulary) -> Vec<WordId> {
+    let words = sayso_text::words(name).into_iter();
+    let mut stem = |word: Span| {
+        let id = vocabulary.id(&word.of(name).to_lowercase());
+        vocabulary.stem(id)
+    };
+    words.map(&mut stem).collect()
+}

@@ -1,0 +1,144 @@
+//! From whom each dispatch has its words: of all that share them, the nearest hand.
+
+use std::ops::Range;
+
+use crate::relation::{How, Relation};
+use crate::tracer::Tracer;
+
+/// Parents of each item, as numbers of relations; mostly one, two where agencies are merged.
+pub(crate) struct Parents {
+    pub of: Vec<Vec<u32>>,
+}
+
+/// Candidates that cover the copy nearly as well as the best one.
+const NEARLY: f32 = 0.04;
+/// A credited candidate is preferred if it covers so much of what the best one does.
+const CREDITED: f32 = 0.6;
+/// Words of a passage that a first parent doesn't have and a second one does.
+const OWN_PASSAGE: usize = 10;
+
+impl Parents {
+    pub fn choose(tracer: &Tracer) -> Parents {
+        let count = tracer.entries.len();
+        let mut parents = Parents { of: vec![Vec::new(); count] };
+        let mut candidates: Vec<Vec<u32>> = vec![Vec::new(); count];
+        for (number, relation) in tracer.relations.iter().enumerate() {
+            candidates[relation.copy as usize].push(number as u32);
+        }
+        // Sure directions first: where clock and credit lead round in a circle, the weakest link
+        // is left out.
+        let mut order: Vec<usize> =
+            (0..count).filter(|item| !candidates[*item].is_empty()).collect();
+        let sure = |item: &usize| {
+            candidates[*item].iter().map(|at| tracer.relations[*at as usize].credit).max()
+        };
+        order.sort_by_key(|item| (std::cmp::Reverse(sure(item)), *item));
+        for item in &order {
+            let ranked = rank(tracer, &candidates[*item]);
+            let first = ranked.iter().find(|at| {
+                !parents.leads(tracer, tracer.relations[**at as usize].of, *item as u32)
+            });
+            parents.of[*item].extend(first);
+        }
+        let roots: Vec<u32> = (0..count as u32).map(|item| parents.root(tracer, item)).collect();
+        for item in order {
+            let Some(first) = parents.of[item].first().copied() else { continue };
+            let family = roots[item];
+            let mut covered: Vec<Range<usize>> = candidates[item]
+                .iter()
+                .map(|at| &tracer.relations[*at as usize])
+                .filter(|relation| roots[relation.of as usize] == family)
+                .flat_map(|relation| relation.passages.iter().cloned())
+                .collect();
+            for at in rank(tracer, &candidates[item]) {
+                let relation = &tracer.relations[at as usize];
+                let other = roots[relation.of as usize] != family && at != first;
+                if other
+                    && adds(relation, &covered)
+                    && !parents.leads(tracer, relation.of, item as u32)
+                {
+                    parents.of[item].push(at);
+                    covered.extend(relation.passages.iter().cloned());
+                }
+            }
+        }
+        parents
+    }
+
+    /// Whether going from parent to parent leads from `from` to `to`.
+    fn leads(&self, tracer: &Tracer, from: u32, to: u32) -> bool {
+        let mut seen = vec![from];
+        let mut at = 0;
+        while at < seen.len() {
+            if seen[at] == to {
+                return true;
+            }
+            for relation in &self.of[seen[at] as usize] {
+                let of = tracer.relations[*relation as usize].of;
+                if !seen.contains(&of) {
+                    seen.push(of);
+                }
+            }
+            at += 1;
+        }
+        false
+    }
+
+    fn root(&self, tracer: &Tracer, mut item: u32) -> u32 {
+        while let Some(relation) = self.of[item as usize].first() {
+            item = tracer.relations[*relation as usize].of;
+        }
+        item
+    }
+}
+
+/// The best candidate first.
+fn rank(tracer: &Tracer, candidates: &[u32]) -> Vec<u32> {
+    let relation = |at: &u32| &tracer.relations[*at as usize];
+    let best = candidates.iter().map(|at| relation(at).coverage).fold(0.0, f32::max);
+    let mut ranked = candidates.to_vec();
+    let copies_another = |at: &u32| {
+        // Of two that serve alike, the one that isn't itself a copy of the other.
+        let of = relation(at).of;
+        tracer.entries[of as usize].relations.iter().any(|other| {
+            let other = &tracer.relations[*other as usize];
+            other.copy == of
+                && other.known
+                && candidates.iter().any(|at| relation(at).of == other.of)
+        })
+    };
+    ranked.sort_by(|a, b| {
+        let key = |at: &u32| {
+            let it = relation(at);
+            let version = matches!(it.how, How::Update | How::Correction);
+            let enough = it.coverage >= CREDITED * best;
+            let credit = it.credit.filter(|_| enough);
+            let near = it.coverage >= best - NEARLY;
+            (version, credit, it.clock_agrees, near)
+        };
+        let (one, other) = (relation(a), relation(b));
+        let steps = |it: &Relation| ((best - it.coverage).max(0.0) / NEARLY) as u32;
+        key(b).cmp(&key(a)).then_with(|| {
+            (steps(one), copies_another(a), issued(tracer, one), one.of).cmp(&(
+                steps(other),
+                copies_another(b),
+                issued(tracer, other),
+                other.of,
+            ))
+        })
+    });
+    ranked
+}
+
+fn issued(tracer: &Tracer, relation: &Relation) -> i64 {
+    let issued = tracer.entries[relation.of as usize].item.issued;
+    issued.map_or(i64::MAX, |moment| moment.seconds())
+}
+
+/// Whether a candidate has a passage of the copy that is not accounted for.
+fn adds(relation: &Relation, covered: &[Range<usize>]) -> bool {
+    relation.passages.iter().any(|passage| {
+        let known = |at: usize| covered.iter().any(|range| range.contains(&at));
+        passage.clone().filter(|at| !known(*at)).count() >= OWN_PASSAGE
+    })
+}

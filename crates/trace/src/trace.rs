@@ -1,0 +1,296 @@
+//! What a pile comes to: plain data, items as numbers in the order of adding.
+
+use sayso_text::Span;
+
+use crate::contradictions::contradictions;
+use crate::credits::CreditKind;
+use crate::origins::{Why, origins};
+use crate::parents::Parents;
+use crate::relation::{Evidence, How, Relation};
+use crate::statements::{Ground, Linked, link};
+use crate::stories::StoryEvent;
+use crate::tracer::Tracer;
+
+/// Copies, stories, statements and contradictions of a pile.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trace {
+    /// Who has words of whom; the nearest hand only.
+    pub copies: Vec<CopyOf>,
+    /// Every item once.
+    pub stories: Vec<Story>,
+    /// Statements that stand in two items or more.
+    pub statements: Vec<Statement>,
+    /// What two items tell otherwise of one event.
+    pub contradictions: Vec<Contradiction>,
+    /// How the stories came to be.
+    pub history: Vec<StoryEvent>,
+}
+
+/// One item has words of another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CopyOf {
+    /// The item that took them.
+    pub copy: u32,
+    /// The item that had them.
+    pub of: u32,
+    /// How it was done.
+    pub how: How,
+    /// Whether it can be told which of the two had them first.
+    pub known: bool,
+    /// Why we think so, in words.
+    pub evidence: Vec<String>,
+}
+
+/// Dispatches on one event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Story {
+    /// Stays the same while items arrive; that of the older one after a merger.
+    pub number: u32,
+    /// Its items.
+    pub items: Vec<u32>,
+}
+
+/// A statement with all its wordings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Its story.
+    pub story: u32,
+    /// Who made it, by the fullest name given.
+    pub speaker: Option<String>,
+    /// Where it stands.
+    pub mentions: Vec<Wording>,
+    /// The independent hearings, the earliest first.
+    pub origins: Vec<Origin>,
+    /// Why the mentions are taken for one statement, in words.
+    pub grounds: Vec<String>,
+}
+
+/// A rendering of a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wording {
+    /// The item.
+    pub item: u32,
+    /// The content in its text.
+    pub span: Span,
+    /// Whether it is quoted.
+    pub quoted: bool,
+    /// Set where it differs in sense or figures from the wording that it was taken from: that
+    /// one's place in [`Statement::mentions`].
+    pub altered_from: Option<usize>,
+}
+
+/// One hearing of a statement with all who have it from there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Origin {
+    /// The items, the first hand first.
+    pub items: Vec<u32>,
+    /// Item, item that it has the statement from, and why we think so.
+    pub steps: Vec<(u32, u32, String)>,
+    /// Why this is counted as a hearing of its own, in words.
+    pub reason: String,
+}
+
+/// Two items that tell the same thing otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contradiction {
+    /// One item.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// What about, in words.
+    pub about: String,
+    /// Where in the one.
+    pub at: Span,
+    /// Where in the other.
+    pub against: Span,
+}
+
+impl Tracer {
+    /// What the pile comes to.
+    pub fn trace(&self) -> Trace {
+        let parents = Parents::choose(self);
+        let mut trace = Trace {
+            copies: self.copies_by(&parents),
+            history: self.stories.history.clone(),
+            ..Trace::default()
+        };
+        for (number, items) in self.stories.all() {
+            trace.stories.push(Story { number, items: items.to_vec() });
+            let linked = link(self, &parents, items);
+            trace.contradictions.extend(contradictions(self, &parents, items, &linked));
+            for linked in linked.iter().filter(|linked| linked.in_many()) {
+                trace.statements.push(self.statement(number, &parents, linked));
+            }
+        }
+        trace
+    }
+
+    /// The copies of the pile alone, without statements.
+    pub fn copies(&self) -> Vec<CopyOf> {
+        self.copies_by(&Parents::choose(self))
+    }
+
+    fn copies_by(&self, parents: &Parents) -> Vec<CopyOf> {
+        let relations = parents.of.iter().flatten();
+        let relations = relations.map(|relation| &self.relations[*relation as usize]);
+        let copy = |relation: &Relation| CopyOf {
+            copy: relation.copy,
+            of: relation.of,
+            how: relation.how,
+            known: relation.known,
+            evidence: relation.evidence.iter().map(|it| self.told(relation, it)).collect(),
+        };
+        relations.map(copy).collect()
+    }
+
+    fn told(&self, relation: &Relation, evidence: &Evidence) -> String {
+        let copy = &self.entries[relation.copy as usize].item;
+        let of = &self.entries[relation.of as usize].item;
+        let outlet = of.outlet.as_deref().unwrap_or("the other");
+        match evidence {
+            Evidence::Words { shared, longest } => {
+                format!("{shared} words of narration in common, {longest} in a row")
+            }
+            Evidence::Matter { hundredths } => {
+                format!("{hundredths} % of the matter retold sentence by sentence")
+            }
+            Evidence::Credit { kind, at } => {
+                let words = around(&copy.text, at.clone());
+                match kind {
+                    CreditKind::Whole => format!("credits {outlet} for the text: “{words}”"),
+                    CreditKind::Inline => format!("names {outlet}: “{words}”"),
+                }
+            }
+            Evidence::Quotation { at } => {
+                let words = copy.text.get(at.clone()).unwrap_or_default();
+                format!("the same quotation beside a credit: “{}”", short(words))
+            }
+            Evidence::MutualCredit => "each names the other".to_owned(),
+            Evidence::Clock { minutes } => format!("issued {} later", lapse(*minutes)),
+            Evidence::ClockOverruled => {
+                "the page's clock says otherwise; the credit decides".to_owned()
+            }
+            Evidence::Address => "a later version at the same address".to_owned(),
+            Evidence::NothingDecides => "can't tell which was first".to_owned(),
+        }
+    }
+
+    fn statement(&self, story: u32, parents: &Parents, linked: &Linked) -> Statement {
+        let found = origins(self, parents, linked);
+        let mut mentions: Vec<Wording> = linked
+            .places
+            .iter()
+            .map(|place| Wording {
+                item: place.item,
+                span: place.mention.span,
+                quoted: place.mention.quoted,
+                altered_from: None,
+            })
+            .collect();
+        for had in &found.had {
+            if linked.altered(had.place, had.from) {
+                mentions[had.place].altered_from = Some(had.from);
+            }
+        }
+        let item = |place: &usize| linked.places[*place].item;
+        let mut origins: Vec<Origin> = Vec::new();
+        for group in &found.groups {
+            let had = |place: &usize| found.had.iter().find(|had| had.place == *place);
+            let mut first: Vec<u32> =
+                group.iter().filter(|it| had(it).is_none()).map(item).collect();
+            first.sort_unstable_by_key(|item| self.issued(*item));
+            let mut items: Vec<u32> = group.iter().map(item).collect();
+            items.sort_unstable_by_key(|item| (!first.contains(item), self.issued(*item)));
+            items.dedup();
+            let steps = group
+                .iter()
+                .filter_map(had)
+                .filter(|had| item(&had.place) != item(&had.from))
+                .map(|had| {
+                    (item(&had.place), item(&had.from), self.why(linked, had.place, &had.why))
+                })
+                .collect();
+            let reason = self.first_hand(items[0], group.len());
+            origins.push(Origin { items, steps, reason });
+        }
+        origins.sort_by_key(|origin| self.issued(origin.items[0]));
+        let speaker = linked.speaker().and_then(|voice| voice.name.clone());
+        Statement { story, speaker, mentions, origins, grounds: grounds(linked) }
+    }
+
+    fn issued(&self, item: u32) -> (i64, u32) {
+        let issued = self.entries[item as usize].item.issued;
+        (issued.map_or(i64::MAX, |moment| moment.seconds()), item)
+    }
+
+    fn why(&self, linked: &Linked, place: usize, why: &Why) -> String {
+        match why {
+            Why::Copy => "is a copy, and the passage holds the statement".to_owned(),
+            Why::Credit => "names the other as its source".to_owned(),
+            Why::Anonymous => {
+                let item = linked.places[place].item;
+                let outlet = self.entries[item as usize].item.outlet.as_deref();
+                format!(
+                    "the same words of an unnamed source; {} shows no own one",
+                    outlet.unwrap_or("it")
+                )
+            }
+        }
+    }
+
+    fn first_hand(&self, item: u32, places: usize) -> String {
+        let outlet = self.entries[item as usize].item.outlet.as_deref().unwrap_or("the dispatch");
+        match places {
+            1 => format!("{outlet} has it from nobody else here"),
+            _ => format!("{outlet} has it from nobody else here; the others have it from there"),
+        }
+    }
+}
+
+fn grounds(linked: &Linked) -> Vec<String> {
+    let mut grounds = Vec::new();
+    for (ground, words) in [
+        (Ground::Copy, "dispatches that copy one another"),
+        (Ground::Speaker, "the same speaker"),
+        (Ground::Words, "rare words or figures in common"),
+    ] {
+        let count = linked.grounds.iter().filter(|link| link.ground == ground).count();
+        if count > 0 {
+            grounds.push(words.to_owned());
+        }
+    }
+    grounds
+}
+
+/// The words around a name, cut at the sentence.
+fn around(text: &str, at: std::ops::Range<usize>) -> String {
+    const REACH: usize = 30;
+    let mut start = at.start.saturating_sub(REACH);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut end = (at.end + REACH).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let start = text[start..at.start].rfind(['\n', '.']).map_or(start, |cut| start + cut + 1);
+    let end = text[at.end..end].find(['\n', '.']).map_or(end, |cut| at.end + cut);
+    text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn short(words: &str) -> String {
+    const WORDS: usize = 10;
+    let all: Vec<&str> = words.split_whitespace().collect();
+    match all.len() {
+        0..=WORDS => all.join(" "),
+        _ => format!("{} …", all[..WORDS].join(" ")),
+    }
+}
+
+fn lapse(minutes: i64) -> String {
+    match minutes {
+        0..120 => format!("{minutes} min"),
+        120..2880 => format!("{} h", minutes / 60),
+        _ => format!("{} days", minutes / 1440),
+    }
+}
