@@ -63,6 +63,9 @@ impl Voice {
     }
 }
 
+/// From this confidence on a reading's speaker can speak against a link.
+const SURE: f32 = 0.5;
+
 /// The mentions of a dispatch in the order of the text.
 pub(crate) fn mentions(
     item: &Item,
@@ -75,7 +78,7 @@ pub(crate) fn mentions(
     let Some(reading) = reading.filter(|reading| !reading.attributions.is_empty()) else {
         return plain;
     };
-    let mut found = read(&item.text, reading, vocabulary);
+    let mut found = read(&item.text, digest, reading, vocabulary);
     // What the reader passed over counts too; and whom it couldn't name.
     for mention in plain {
         let same = found.iter_mut().find(|it| it.span.overlaps(mention.span));
@@ -96,21 +99,29 @@ pub(crate) fn mentions(
     found
 }
 
-fn read(text: &str, reading: &Reading, vocabulary: &mut Vocabulary) -> Vec<Mention> {
+fn read(
+    text: &str,
+    digest: &Digest,
+    reading: &Reading,
+    vocabulary: &mut Vocabulary,
+) -> Vec<Mention> {
     let mut found = Vec::new();
     for attribution in &reading.attributions {
         if matches!(attribution.polarity, Polarity::Negated | Polarity::Hypothetical) {
             continue;
         }
-        let mut speaker =
-            Voice { anonymous: attribution.voice.anonymous.is_some(), ..Voice::default() };
-        if let Some(known) = attribution.voice.speakers.first() {
+        let mut speaker = Voice::default();
+        let sure = |speaker: &&sayso_read::Speaker| speaker.confidence >= SURE;
+        if let Some(known) = attribution.voice.speakers.first().filter(sure) {
             speaker.name = Some(known.name.clone());
             speaker.names = stems(&known.name, vocabulary);
         }
+        let unnamed = attribution.voice.anonymous.is_some();
+        let veiled = |source: &Span| spoken::is_veiled(source.of(text));
+        speaker.anonymous = unnamed && attribution.source.iter().any(veiled);
         for source in &attribution.source {
             speaker.roles.extend(spoken::roles(source.of(text), vocabulary));
-            if speaker.name.is_none() {
+            if attribution.voice.speakers.is_empty() && !speaker.anonymous {
                 speaker.names.extend(spoken::names(source.of(text), vocabulary));
             }
         }
@@ -118,11 +129,11 @@ fn read(text: &str, reading: &Reading, vocabulary: &mut Vocabulary) -> Vec<Menti
             speaker.name = attribution.source.first().map(|it| it.of(text).to_owned());
         }
         for content in pieces(text, attribution) {
-            let span = spoken::bare(text, content);
+            let span = quotation_of(digest, spoken::bare(text, content));
             if !span.is_empty() {
                 found.push(Mention {
                     span,
-                    quoted: attribution.kind == Kind::Direct,
+                    quoted: is_quoted(digest, span),
                     denied: attribution.polarity == Polarity::Denied,
                     speaker: speaker.clone(),
                 });
@@ -132,13 +143,47 @@ fn read(text: &str, reading: &Reading, vocabulary: &mut Vocabulary) -> Vec<Menti
     found
 }
 
+/// Whether some words have a finite auxiliary, and so can stand for themselves.
+fn is_clause(words: &str) -> bool {
+    const FINITE: [&str; 16] = [
+        "is", "are", "was", "were", "has", "had", "have", "will", "would", "can", "could", "may",
+        "might", "must", "should", "does",
+    ];
+    words.split_whitespace().any(|word| FINITE.contains(&word))
+}
+
+/// A content that is a quotation but for a few words around it is that quotation.
+fn quotation_of(digest: &Digest, span: Span) -> Span {
+    let first = digest.quotations.partition_point(|quote| quote.span.end() <= span.start());
+    let within = digest.quotations[first..].iter().take_while(|it| it.span.start() < span.end());
+    let longest = within.map(|quote| quote.span).max_by_key(|span| span.len());
+    longest.filter(|quote| span.contains(*quote) && 2 * quote.len() >= span.len()).unwrap_or(span)
+}
+
+/// Whether nearly all of a span stands in quotation marks.
+fn is_quoted(digest: &Digest, span: Span) -> bool {
+    let words = &digest.words[digest.words_in(span)];
+    let quoted = words.iter().filter(|word| word.quoted).count();
+    5 * quoted >= 4 * words.len().max(1)
+}
+
 /// The pieces of a content that stand for themselves: of a quotation that a source interrupts each
 /// one that is long enough, of reported speech the whole.
 fn pieces(text: &str, attribution: &Attribution) -> Vec<Span> {
     const LONG_ENOUGH: usize = 4;
-    let long = |span: &Span| span.of(text).split_whitespace().count() >= LONG_ENOUGH;
-    if attribution.kind == Kind::Direct && attribution.content.iter().all(long) {
-        return attribution.content.clone();
+    let long = |span: &&Span| span.of(text).split_whitespace().count() >= LONG_ENOUGH;
+    let pieces: Vec<Span> = attribution.content.iter().filter(long).copied().collect();
+    if attribution.kind != Kind::Indirect && !pieces.is_empty() {
+        return pieces;
+    }
+    // "The valve had been changed, he said, and the fine was paid" are two; "the value of the crown,
+    // he said, was no aim" is one.
+    if pieces.len() == attribution.content.len() && pieces.iter().all(|it| is_clause(it.of(text))) {
+        return pieces;
+    }
+    let first = pieces.first().filter(|it| is_clause(it.of(text)));
+    if let Some(first) = first.filter(|first| **first == attribution.content[0]) {
+        return vec![*first];
     }
     let cover = attribution.content_cover();
     let whole = attribution.content.iter().map(|span| span.len()).sum::<usize>();

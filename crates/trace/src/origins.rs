@@ -47,7 +47,7 @@ pub(crate) fn origins(tracer: &Tracer, parents: &Parents, linked: &Linked) -> Or
         } else if let Some(from) = from_credited(tracer, places, at) {
             had.push(Had { place: at, from, why: Why::Credit });
         } else if place.mention.speaker.anonymous {
-            let same = |other: &Place| other.mention.quoted && other.sense == place.sense;
+            let same = |other: &Place| other.mention.quoted && other.mention.speaker.anonymous;
             let earlier = (0..at).find(|other| {
                 place.mention.quoted
                     && places[*other].item != place.item

@@ -366,6 +366,12 @@ fn full_names(text: &str) -> Vec<String> {
     names
 }
 
+/// Whether a phrase describes somebody who is not to be named.
+pub(crate) fn is_veiled(phrase: &str) -> bool {
+    let words = sayso_text::words(phrase).into_iter();
+    words.map(|word| word.of(phrase).to_lowercase()).any(|word| VEILED.contains(&word.as_str()))
+}
+
 /// Stems of the names in a phrase; of "the mayor of Ostby, Ida Crane" not the town.
 pub(crate) fn names(phrase: &str, vocabulary: &mut Vocabulary) -> Vec<WordId> {
     let mut stems = Vec::new();

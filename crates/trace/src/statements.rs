@@ -113,6 +113,14 @@ pub(crate) fn link(tracer: &Tracer, parents: &Parents, items: &[u32]) -> Vec<Lin
 /// in the story, where it goes with one only; and to a surname the rest of the name.
 fn know_speakers(tracer: &Tracer, places: &mut [Place]) {
     let telling = |stem: &WordId| tracer.vocabulary.get(*stem).weight > 1.0;
+    for place in places.iter_mut() {
+        // "Governor" is no name.
+        let voice = &mut place.mention.speaker;
+        if !voice.names.iter().any(telling) {
+            let names = std::mem::take(&mut voice.names);
+            voice.roles.extend(names);
+        }
+    }
     let mut up: HashMap<WordId, WordId> = HashMap::new();
     fn find(up: &HashMap<WordId, WordId>, mut at: WordId) -> WordId {
         while let Some(next) = up.get(&at).filter(|next| **next != at) {
@@ -260,7 +268,7 @@ fn linked(a: &Place, b: &Place, copied: bool, tracer: &Tracer) -> Option<(f32, G
         return Some((likeness, Ground::Copy));
     }
     if same == Same::Yes
-        && (likeness >= 0.45 && (count >= 2 || quoted)
+        && (likeness >= 0.37 && (count >= 2 || quoted)
             || share >= 0.75 && count >= 2
             || likeness >= 0.6)
     {
