@@ -18,7 +18,8 @@ pub fn run(typed: Typed) -> Result<Outcome> {
         eprintln!("sayso: {error:#}");
         trouble = true;
     };
-    let engine = Engine::load(Known { issued: None, publisher: None }, &typed.work)?;
+    let engine =
+        Engine::load(Known { issued: None, publisher: None, gazetteer: None }, &typed.work)?;
     let mut tracer = Tracer::new();
     for path in &typed.items {
         let lines = read(path)?;
