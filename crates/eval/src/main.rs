@@ -40,7 +40,7 @@ enum Command {
     /// Words a second, loading, memory, instructions: run it on a quiet machine.
     Speed {
         /// How many words of samples to read.
-        #[arg(long, default_value_t = 40_000)]
+        #[arg(long, default_value_t = 12_000)]
         words: usize,
         /// Write them to this file.
         #[arg(long, num_args = 0..=1, default_missing_value = "scores/speed.json")]
