@@ -1,14 +1,14 @@
 //! The pile as it grows: each item is compared, on arrival, with the few that may be kin.
 //!
-//! 1. digest: words, sentences, quotations ([`crate::digest`])
-//! 2. furniture of outlets is learned and set aside ([`crate::furniture`])
-//! 3. candidates: items with shingles or telling words in common ([`crate::index`])
-//! 4. each candidate is compared: copy, template, or neither ([`crate::relation`])
-//! 5. the story is chosen ([`crate::stories`])
-//! 6. mentions of statements are noted ([`crate::mentions`])
+//! 1. digest: words, sentences, quotations (`digest`)
+//! 2. furniture of outlets is learned and set aside (`furniture`)
+//! 3. candidates: items with shingles or telling words in common (`index`)
+//! 4. each candidate is compared: copy, template, or neither (`relation`)
+//! 5. the story is chosen (`stories`)
+//! 6. mentions of statements are noted (`mentions`)
 //!
-//! [`Tracer::trace`] then chooses parents ([`crate::parents`]), links mentions to statements
-//! ([`crate::statements`]) and counts their origins ([`crate::origins`]).
+//! [`Tracer::trace`] then chooses parents (`parents`), links mentions to statements
+//! (`statements`) and counts their origins (`origins`).
 
 use std::collections::{HashMap, HashSet};
 
