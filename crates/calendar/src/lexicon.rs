@@ -59,6 +59,16 @@ pub(crate) fn look_up(word: &str) -> (Lex, Hint) {
     WORDS.get(lower).copied().unwrap_or_else(|| (Lex::Word, suffix_hint(lower)))
 }
 
+/// Whether a word is the full name of a weekday or a month.
+pub(crate) fn full_name(word: &str) -> bool {
+    let same = |name: &str| word.eq_ignore_ascii_case(name);
+    match look_up(word).0 {
+        Lex::Weekday(_) => word.len() >= 6,
+        Lex::Month(month) => MONTHS[usize::from(month) - 1].split(' ').next().is_some_and(same),
+        _ => false,
+    }
+}
+
 fn suffix_hint(word: &str) -> Hint {
     if word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") {
         Hint::Past
@@ -241,3 +251,18 @@ const FUTURE: &str = "will shall 'll wo scheduled due expected planned slated up
     would plan plans planning intends hopes expects hope expect intend tentatively deadline upcoming starting beginning effective payable meets meet begins begin starts start \
     opens open reopens reopen resumes resume arrives arrive leaves departs travels visits votes hosts \
     plays returns follows closes ends expires concludes reconvenes convenes due";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_names() {
+        for name in ["Friday", "fridays", "MAY", "march", "September"] {
+            assert!(full_name(name), "{name}");
+        }
+        for other in ["fri", "sat", "sept", "mar", "Sept.", "summer", "mayor", "", "day"] {
+            assert!(!full_name(other), "{other}");
+        }
+    }
+}

@@ -116,6 +116,12 @@ impl Kind {
     }
 }
 
+/// Whether a word, in any case, is the full name of a weekday or a month: "Friday", "fridays",
+/// "May". Short forms such as "sat" and "mar" are words of their own too often.
+pub fn is_calendar_word(word: &str) -> bool {
+    lexicon::full_name(word)
+}
+
 /// So many days later; `None` beyond the calendar.
 pub fn days_later(day: Date, days: i32) -> Option<Date> {
     civil::days_from(day, days)

@@ -123,24 +123,6 @@ fn content_words(phrase: &str) -> HashSet<String> {
         "before",
         "next",
         "this",
-        "friday",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
         "scheduled",
         "expected",
         "held",
@@ -151,6 +133,6 @@ fn content_words(phrase: &str) -> HashSet<String> {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() >= 4)
         .map(str::to_lowercase)
-        .filter(|word| !COMMON.contains(&word.as_str()))
+        .filter(|word| !COMMON.contains(&word.as_str()) && !sayso_calendar::is_calendar_word(word))
         .collect()
 }
