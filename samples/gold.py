@@ -149,7 +149,7 @@ class Gold:
                   f"{' (inside %d)' % a['nested_in'] if a['nested_in'] is not None else ''}")
             print(f"   {{{words('source')}}} <{words('cue')}> [{words('content')}]")
         for entity in self.out["entities"]:
-            print("  ", entity["name"], len(entity["mentions"]))
+            print("  ", entity["name"], len(entity.get("mentions", [])))
 
 
 def wire_flash():

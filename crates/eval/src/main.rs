@@ -67,6 +67,9 @@ enum Command {
         /// On the dispatches and the seed instead of PolNeAR dev.
         #[arg(long)]
         dispatches: bool,
+        /// On the dispatches of this folder that have a gold reading.
+        #[arg(long, value_name = "FOLDER")]
+        samples: Option<PathBuf>,
         /// How many articles.
         #[arg(long, default_value_t = 10)]
         articles: usize,
@@ -142,8 +145,11 @@ fn main() -> Result<()> {
         }
         Command::Table { write } => commands::table::run(root, *write),
         Command::Repeat { file, times } => commands::speed::repeat(&weights, file, *times),
-        Command::Rules => commands::rules::run(&weights, shared()?),
-        Command::Misses { dispatches, articles } => {
+        Command::Rules => commands::rules::run(&weights, shared()?, root),
+        Command::Misses { samples: Some(folder), .. } => {
+            commands::misses::of_samples(&weights, folder)
+        }
+        Command::Misses { dispatches, articles, .. } => {
             commands::misses::run(&weights, shared()?, *dispatches, *articles)
         }
         Command::Entities => commands::entities::run(&weights, shared()?),

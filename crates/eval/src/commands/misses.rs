@@ -1,25 +1,25 @@
 //! What is wrong, printed to the terminal only: no corpus text enters the repository.
 
+use std::path::Path;
+
 use anyhow::Result;
 use sayso_read::Dispatch;
 
 use crate::attributions::{Marked, outermost, pair};
-use crate::corpus::{self, Article, Shared};
+use crate::commands::quality::print_dispatches;
+use crate::corpus::{self, Article, GoldDispatch, Shared};
 use crate::weights::Weights;
 use crate::words::WordSet;
 
 /// Prints missed, spurious and wrongly sourced attributions of PolNeAR dev (the first `articles` of
 /// it), or every difference on the dispatches and the seed.
 pub fn run(weights: &Weights, shared: &Shared, dispatches: bool, articles: usize) -> Result<()> {
-    let reader = weights.reader()?;
     if dispatches {
         let mut all = shared.dispatches()?;
         all.push(shared.seed()?);
-        corpus::score_dispatches(&reader, &all, |name, miss| {
-            println!("{:9} {name:8} {} | {}", miss.what, miss.wanted, miss.given);
-        })?;
-        return Ok(());
+        return differences(weights, &all);
     }
+    let reader = weights.reader()?;
     for article in shared.polnear_dev()?.into_iter().take(articles) {
         let reading = reader.read(&Dispatch::new(article.text.clone()));
         let found: Vec<(usize, Marked)> = outermost(&reading, &article.index);
@@ -44,6 +44,19 @@ pub fn run(weights: &Weights, shared: &Shared, dispatches: bool, articles: usize
             }
         }
     }
+    Ok(())
+}
+
+/// Prints every difference on the dispatches of a folder, then the figures.
+pub fn of_samples(weights: &Weights, folder: &Path) -> Result<()> {
+    differences(weights, &corpus::samples(folder)?)
+}
+
+fn differences(weights: &Weights, all: &[GoldDispatch]) -> Result<()> {
+    let figures = corpus::score_dispatches(&weights.reader()?, all, |name, miss| {
+        println!("{:9} {name:8} {} | {}", miss.what, miss.wanted, miss.given);
+    })?;
+    print_dispatches("all of them", &figures);
     Ok(())
 }
 

@@ -27,6 +27,8 @@ pub struct Quality {
     pub dispatches: dispatches::Figures,
     /// Our samples that have a gold reading.
     pub samples: Option<dispatches::Figures>,
+    /// Our dispatches in further house styles.
+    pub styles: Option<dispatches::Figures>,
 }
 
 /// Figures on PolNeAR dev.
@@ -71,7 +73,10 @@ pub fn measure(weights: &Weights, shared: &Shared, root: &Path) -> Result<Qualit
     by_article.iter().for_each(|counts| sum += *counts);
     let intervals = bootstrap::intervals(&by_article);
     let score = |all: &[corpus::GoldDispatch]| corpus::score_dispatches(&reader, all, |_, _| ());
-    let samples = corpus::samples(&root.join("samples"))?;
+    let ours = |folder: &str| -> Result<Option<dispatches::Figures>> {
+        let samples = corpus::samples(&root.join(folder))?;
+        (!samples.is_empty()).then(|| score(&samples)).transpose()
+    };
     Ok(Quality {
         measured: jiff::Timestamp::now().to_string().chars().take(10).collect(),
         model: weights.version()?,
@@ -84,7 +89,8 @@ pub fn measure(weights: &Weights, shared: &Shared, root: &Path) -> Result<Qualit
         },
         seed: score(&[shared.seed()?])?,
         dispatches: score(&shared.dispatches()?)?,
-        samples: (!samples.is_empty()).then(|| score(&samples)).transpose()?,
+        samples: ours("samples")?,
+        styles: ours("samples/styles")?,
     })
 }
 
@@ -112,8 +118,10 @@ fn print(quality: &Quality) {
     }
     print_dispatches("seed", &quality.seed);
     print_dispatches("dispatches", &quality.dispatches);
-    if let Some(samples) = &quality.samples {
-        print_dispatches("samples", samples);
+    for (name, figures) in [("samples", &quality.samples), ("styles", &quality.styles)] {
+        if let Some(figures) = figures {
+            print_dispatches(name, figures);
+        }
     }
 }
 

@@ -1,12 +1,13 @@
 //! How often each rule and the model are right.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::Result;
-use sayso_read::{Dispatch, Found, Reading};
+use sayso_read::{Dispatch, Found, Reader, Reading};
 
 use crate::attributions::{Marked, pair};
-use crate::corpus::{self, Shared};
+use crate::corpus::{self, GoldDispatch, Shared};
 use crate::figure::share;
 use crate::weights::Weights;
 use crate::words::WordIndex;
@@ -15,7 +16,7 @@ use crate::words::WordIndex;
 type Table = BTreeMap<String, (usize, usize)>;
 
 /// Prints the precision of each finder on PolNeAR dev and on the dispatches.
-pub fn run(weights: &Weights, shared: &Shared) -> Result<()> {
+pub fn run(weights: &Weights, shared: &Shared, root: &Path) -> Result<()> {
     let reader = weights.reader()?;
     let mut dev = Table::new();
     for article in shared.polnear_dev()? {
@@ -28,8 +29,19 @@ pub fn run(weights: &Weights, shared: &Shared) -> Result<()> {
     }
     print("PolNeAR dev", &dev);
 
+    let mut theirs = shared.dispatches()?;
+    theirs.push(shared.seed()?);
+    print("seed and dispatches, nested ones too", &on_dispatches(&reader, &theirs));
+    let mut ours = corpus::samples(&root.join("samples"))?;
+    ours.extend(corpus::samples(&root.join("samples/styles"))?);
+    print("our samples, nested ones too", &on_dispatches(&reader, &ours));
+    Ok(())
+}
+
+/// The precision of each finder on dispatches with gold; optional ones are left aside.
+fn on_dispatches(reader: &Reader, all: &[GoldDispatch]) -> Table {
     let mut table = Table::new();
-    for one in shared.dispatches()?.iter().chain([&shared.seed()?]) {
+    for one in all {
         let reading = reader.read(&one.dispatch);
         let index = WordIndex::new(&one.dispatch.text);
         let (gold, optional): (Vec<Marked>, Vec<bool>) =
@@ -55,8 +67,7 @@ pub fn run(weights: &Weights, shared: &Shared) -> Result<()> {
             row.1 += 1;
         }
     }
-    print("seed and dispatches, nested ones too", &table);
-    Ok(())
+    table
 }
 
 /// What found the attribution numbered `n`.

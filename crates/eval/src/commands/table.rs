@@ -90,6 +90,7 @@ fn of_quality(quality: &Quality) -> String {
         ("seed", Some(&quality.seed)),
         ("dispatches", Some(&quality.dispatches)),
         ("samples", quality.samples.as_ref()),
+        ("styles", quality.styles.as_ref()),
     ];
     let sets: Vec<_> = sets.into_iter().filter_map(|(name, set)| Some((name, set?))).collect();
     let names: Vec<&str> = sets.iter().map(|(name, _)| *name).collect();
