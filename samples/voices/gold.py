@@ -212,7 +212,7 @@ def court():
     outer = g.say("bookkeeper Rosa Lint", "said", 'Adrian Hollis had told her to "keep it simple"', "mixed", "Rosa Lint")
     g.say(("Adrian Hollis", 2), "had told", 'to "keep it simple"', "mixed", "Adrian Hollis", "Rosa Lint", inside=outer)
     g.say("she", "said", "I did as I was told", "direct", "Rosa Lint")
-    g.say(None, None, "It was never about the money.", "direct", None)
+    g.say(None, None, "It was never about the money.", "direct", None, anonymous=True)
     g.say("The judge, Mrs Justice Ollery", "told", "to ignore newspaper reports that a plea was near", "indirect", "Ollery",
           accept={"speaker": ["Mrs Justice Ollery", "Justice Ollery"]})
     g.say("newspaper reports", None, "that a plea was near", "indirect", None, last="newspaper reports", optional=True)

@@ -29,7 +29,11 @@ pub fn entries(view: &View<'_>) -> Vec<Announced> {
     let announced = |entry| Announced {
         entry: crate::json::entry(view, entry),
         file: view.name.to_owned(),
-        publisher: reading.publisher.as_ref().map(|publisher| publisher.name.clone()),
+        publisher: reading
+            .publisher
+            .as_ref()
+            .map(|publisher| publisher.name.clone())
+            .filter(|name| !name.is_empty()),
         issued: reading.issue.as_ref().map(|issue| issue.day.clone()),
     };
     reading.diary.iter().map(announced).collect()

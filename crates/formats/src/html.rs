@@ -64,7 +64,9 @@ fn head(page: &mut String, view: &View<'_>) {
     push(page, format_args!("<header>\n<h1>{}</h1>\n", escaped(view.name)));
     let mut known = Vec::new();
     if let Some(publisher) = publisher {
-        known.push(format!("<b>{}</b>", escaped(&publisher.name)));
+        if !publisher.name.is_empty() {
+            known.push(format!("<b>{}</b>", escaped(&publisher.name)));
+        }
         known.extend(publisher.desk.as_deref().map(escaped));
         if !publisher.byline.is_empty() {
             known.push(format!("by {}", escaped(&publisher.byline.join(", "))));

@@ -71,7 +71,7 @@ impl Page<'_> {
         let publisher = self.view.reading.publisher.as_ref();
         let issue = self.view.reading.issue.as_ref();
         let mut known = Vec::new();
-        known.extend(publisher.map(|publisher| publisher.name.clone()));
+        known.extend(publisher.map(|publisher| publisher.name.clone()).filter(|n| !n.is_empty()));
         known.extend(publisher.and_then(|publisher| publisher.desk.clone()));
         known.extend(issue.map(|issue| format!("issued {}", issue.day)));
         self.line(&known.join(" · "), PLAIN);

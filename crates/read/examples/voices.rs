@@ -88,7 +88,14 @@ fn voices(text: &str, gold: &str) -> Result<Value, Box<dyn error::Error>> {
             anonymous.reason.map(|span| span.of(text))
         )));
     }
-    out["dispatch"] = json!({ "publisher": format!("{:?}", reading.publisher) });
+    let publisher = reading.publisher.unwrap_or_default();
+    out["dispatch"] = json!({
+        "publisher": publisher.name,
+        "short_name": publisher.short_name,
+        "byline": publisher.byline,
+        "place": publisher.place,
+        "contributors": publisher.contributors,
+    });
     out["entities"] = reading
         .entities
         .iter()

@@ -112,7 +112,7 @@ pub enum Found {
 /// The publisher of a dispatch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Publisher {
-    /// Full name.
+    /// Full name; empty where only the rest is known.
     pub name: String,
     /// Acronym or short name, where the text or the gazetteer has one.
     pub short_name: Option<String>,
@@ -122,6 +122,8 @@ pub struct Publisher {
     pub byline: Vec<String>,
     /// Place of the dateline.
     pub place: Option<String>,
+    /// Who gave a hand without being one of the chain's ("With files from AP").
+    pub contributors: Vec<String>,
     /// The words that show it; empty where it was given from outside.
     pub evidence: Vec<Span>,
 }

@@ -48,6 +48,7 @@ fn dispatch(view: &View<'_>) -> Dispatch {
         desk: publisher.desk,
         byline: publisher.byline,
         place: publisher.place,
+        contributors: publisher.contributors,
         publisher_evidence: pieces(view, &publisher.evidence),
         issued: issue.map(|issue| issue.day.clone()),
         issued_evidence: issue.map(|issue| issue.evidence.clone()).unwrap_or_default(),

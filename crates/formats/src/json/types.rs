@@ -58,6 +58,9 @@ pub struct Dispatch {
     /// Place of the dateline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// Who gave a hand without being one of the chain's ("With files from AP").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contributors: Vec<String>,
     /// The words that show the publisher.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub publisher_evidence: Vec<Piece>,

@@ -142,6 +142,28 @@ impl Beings {
         self.all.len() - 1
     }
 
+    /// Makes two beings one: what is known of the second goes to the first, and its mentions.
+    pub fn merge(&mut self, into: usize, from: usize) {
+        for mention in &mut self.mentions {
+            if mention.being == from {
+                mention.being = into;
+            }
+        }
+        let other = &mut self.all[from];
+        let name = other.name.clone();
+        let mentions = std::mem::take(&mut other.mentions);
+        let aliases = std::mem::take(&mut other.aliases);
+        other.nameless = true;
+        let being = &mut self.all[into];
+        being.mentions.extend(mentions);
+        being.mentions.sort();
+        for alias in std::iter::once(name).chain(aliases) {
+            if alias != being.name && !being.aliases.contains(&alias) {
+                being.aliases.push(alias);
+            }
+        }
+    }
+
     /// People told by a noun alone ("a banker", "his sister"), who may be meant by a pronoun.
     fn add_nameless(&mut self, tokens: &Tokens) {
         let mut taken = vec![false; tokens.len()];

@@ -125,7 +125,7 @@ impl<'t> Tokens<'t> {
 
     /// What lies between the token at `at` and the next one.
     pub fn gap(&self, at: usize) -> &'t str {
-        match (self.all.get(at), self.all.get(at + 1)) {
+        match (self.all.get(at), self.all.get(at.wrapping_add(1))) {
             (Some(here), Some(next)) => {
                 let gap = &self.text[here.span.end()..next.span.start()];
                 if here.possessive {

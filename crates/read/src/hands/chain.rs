@@ -24,13 +24,13 @@ struct Carrier {
 
 impl Scene<'_, '_> {
     /// The chain of the attribution, from the publisher to the one who speaks.
-    pub(crate) fn chain(&self, at: usize, carried: Option<&Hand>, depth: usize) -> Vec<Hand> {
+    pub(crate) fn chain(&self, at: usize, carried: &[Hand], depth: usize) -> Vec<Hand> {
         let nobody = Who::nobody();
         let who = self.who[at].as_ref().unwrap_or(&nobody);
         let outer = self.outer(at).filter(|_| depth < 8);
         let mut chain = match outer {
             Some(outer) => self.chain(outer, carried, depth + 1),
-            None => self.publisher_hand().into_iter().chain(carried.cloned()).collect(),
+            None => self.publisher_hand().into_iter().chain(carried.iter().cloned()).collect(),
         };
         for carrier in self.carriers(at, who) {
             let name = &self.beings.all[carrier.being].name;
@@ -73,7 +73,7 @@ impl Scene<'_, '_> {
 
     fn publisher_hand(&self) -> Option<Hand> {
         let being = &self.beings.all[self.publisher?];
-        Some(Hand { name: being.name.clone(), evidence: None })
+        Some(Hand { name: being.name.clone(), evidence: self.imprint.first().copied() })
     }
 
     fn speaker_hand(&self, who: &Who) -> Option<Hand> {

@@ -3,7 +3,7 @@
 use sayso_gazetteer::{Gazetteer, Kind as Thing};
 use sayso_text::{Layout, Span};
 
-use super::publisher::imprint;
+use super::imprint::imprint;
 use crate::entities::beings::{Being, Beings};
 use crate::entities::names::names;
 use crate::entities::tokens::Tokens;
@@ -26,12 +26,16 @@ pub fn give_voices(
     let mut scene =
         Scene::new(&tokens, layout, gazetteer, &attributions, beings, imprint.publisher.as_ref());
     scene.resolve();
-    let carried = imprint.carried.map(|(name, span)| Hand { name, evidence: Some(span) });
+    let carried: Vec<Hand> = imprint
+        .carried
+        .into_iter()
+        .map(|(name, span)| Hand { name, evidence: Some(span) })
+        .collect();
     let mut voices: Vec<Voice> = (0..attributions.len())
         .map(|at| Voice {
             speakers: Vec::new(),
             anonymous: None,
-            chain: scene.chain(at, carried.as_ref(), 0),
+            chain: scene.chain(at, &carried, 0),
             addressee: scene.addressee(at),
             medium: scene.medium(at),
         })

@@ -18,7 +18,7 @@ use sayso_gazetteer::Gazetteer;
 use sayso_text::{Layout, Span};
 
 use self::phrase::Phrase;
-use crate::entities::beings::{Beings, Mention};
+use crate::entities::beings::{Being, Beings, Mention};
 use crate::entities::lexicon;
 use crate::entities::tokens::Tokens;
 use crate::{Anonymous, Attribution, EntityKind, Group, Kind, Publisher};
@@ -85,7 +85,7 @@ pub(crate) struct Scene<'a, 't> {
     pub beings: Beings,
     pub publisher: Option<usize>,
     /// Where the publisher's name stands above or below the text.
-    imprint: Vec<Span>,
+    pub imprint: Vec<Span>,
     /// The authors in the byline.
     pub authors: Vec<usize>,
     /// The one who answers, where the text is an interview.
@@ -140,7 +140,8 @@ impl<'a, 't> Scene<'a, 't> {
             by_content,
         };
         if let Some(publisher) = publisher {
-            scene.publisher = Some(scene.publisher_being(publisher));
+            let named = !publisher.name.is_empty();
+            scene.publisher = named.then(|| scene.publisher_being(publisher));
             scene.authors =
                 publisher.byline.iter().filter_map(|name| scene.being_called(name)).collect();
         }
@@ -148,33 +149,55 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     /// The being that is the publisher, so that it is known where it speaks itself.
+    ///
+    /// All that goes by a shorter form of its name ("The Comet" for The Daily Comet) is the same.
     fn publisher_being(&mut self, publisher: &Publisher) -> usize {
-        let plain = |name: &str| name.strip_prefix("The ").unwrap_or(name).to_lowercase();
-        let name = plain(&publisher.name);
-        let found = self.beings.all.iter().position(|being| {
-            !being.nameless
-                && (plain(&being.name) == name
-                    || being.aliases.iter().any(|alias| plain(alias) == name))
-        });
-        let found = found
-            .or_else(|| publisher.short_name.as_deref().and_then(|short| self.being_called(short)));
-        if let Some(found) = found {
-            let being = &mut self.beings.all[found];
-            if being.name != publisher.name {
-                let old = std::mem::replace(&mut being.name, publisher.name.clone());
+        let name = plain_name(&publisher.name);
+        let short = publisher.short_name.as_deref().map(plain_name);
+        let is = |other: &str| {
+            let other = plain_name(other);
+            other == name || short.as_ref() == Some(&other)
+        };
+        let end = |being: &Being| {
+            let other = plain_name(&being.name);
+            let ends = name.strip_suffix(&other).is_some_and(|rest| rest.ends_with(' '));
+            let begins = name.strip_prefix(&other).is_some_and(|rest| rest.starts_with(' '));
+            let outlet = being.kind == EntityKind::Agency
+                || lexicon::is_outlet_head(&other) && being.kind == EntityKind::Organisation;
+            (ends || begins && being.kind == EntityKind::Agency) && outlet
+        };
+        let all: Vec<usize> = (0..self.beings.all.len())
+            .filter(|at| {
+                let being = &self.beings.all[*at];
+                !being.nameless
+                    && (is(&being.name)
+                        || being.aliases.iter().any(|alias| is(alias))
+                        || end(being))
+            })
+            .collect();
+        let Some((first, others)) = all.split_first() else {
+            let mention = publisher.evidence.first().copied().unwrap_or(Span::new(0, 0));
+            let being = self.beings.add(publisher.name.clone(), EntityKind::Agency, mention);
+            if mention.is_empty() {
+                self.beings.all[being].mentions.clear();
+            }
+            return being;
+        };
+        for other in others {
+            self.beings.merge(*first, *other);
+        }
+        let being = &mut self.beings.all[*first];
+        if being.name != publisher.name {
+            let old = std::mem::replace(&mut being.name, publisher.name.clone());
+            if !being.aliases.contains(&old) {
                 being.aliases.push(old);
             }
-            if being.kind == EntityKind::Person {
-                being.kind = EntityKind::Organisation;
-            }
-            return found;
+            being.aliases.retain(|alias| *alias != publisher.name);
         }
-        let mention = publisher.evidence.first().copied().unwrap_or(Span::new(0, 0));
-        let being = self.beings.add(publisher.name.clone(), EntityKind::Agency, mention);
-        if mention.is_empty() {
-            self.beings.all[being].mentions.clear();
+        if being.kind == EntityKind::Person {
+            being.kind = EntityKind::Organisation;
         }
-        being
+        *first
     }
 
     fn being_called(&self, name: &str) -> Option<usize> {
@@ -305,4 +328,8 @@ impl<'a, 't> Scene<'a, 't> {
                 && holder.content_cover() != self.attributions[at].content_cover()
         })
     }
+}
+
+fn plain_name(name: &str) -> String {
+    name.strip_prefix("The ").unwrap_or(name).to_lowercase()
 }
