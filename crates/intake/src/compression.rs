@@ -46,7 +46,6 @@ pub(crate) fn unpack(
     Ok(read)
 }
 
-
 type Packed = BufReader<Counted<crate::source::Peeked>>;
 
 fn watched(
