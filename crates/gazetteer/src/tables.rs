@@ -81,6 +81,7 @@ const WEAK: &[&str] = &[
     "NTA",
     "NTV",
     "Nature",
+    "National",
     "Newsmax",
     "ONA",
     "ORF",

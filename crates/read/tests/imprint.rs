@@ -166,3 +166,10 @@ fn desks_authors_and_places() {
     );
     assert_eq!(found.byline, ["Paul Renn", "Ola Moe"]);
 }
+
+#[test]
+fn marks_of_several_bytes_end_texts() {
+    let name = publisher("Pier shut\n\nIt is, she said, a matter for the woman’s “head.”").name;
+    assert_eq!(name, "");
+    assert_eq!(publisher("Pier shut\n\n“It rains.” – AP").name, "AP");
+}

@@ -84,6 +84,8 @@ pub(crate) struct Beings {
     pub mentions: Vec<Mention>,
     /// For every token one more than the mention whose name holds it.
     by_token: Vec<u32>,
+    /// Where sources of attributions stand, as tokens, in the order of the text and apart.
+    pub sources: Vec<(usize, usize)>,
 }
 
 impl Beings {
@@ -93,7 +95,12 @@ impl Beings {
             unifier.place(number, name);
         }
         let Unifier { all, placed, .. } = unifier;
-        let mut beings = Beings { all, mentions: Vec::new(), by_token: vec![0; tokens.len()] };
+        let mut beings = Beings {
+            all,
+            mentions: Vec::new(),
+            by_token: vec![0; tokens.len()],
+            sources: Vec::new(),
+        };
         for (name, being) in names.into_iter().zip(placed) {
             beings.mentions.push(Mention { tokens: name.tokens, whole: name.whole, being });
         }
@@ -528,7 +535,9 @@ impl<'a, 't> Unifier<'a, 't> {
                 words.last().is_some_and(|word| lexicon::is_organisation_head(word))
             };
             let plain = short.len() > 1 || !lexicon::is_function(&short[0]);
-            plain && !place && (ends || (begins && (!head(long) || head(short))))
+            // Kestrel for Kestrel News Agency.
+            let outlet = being.kind == EntityKind::Agency && begins;
+            plain && !place && (ends || outlet || (begins && (!head(long) || head(short))))
         })
     }
 

@@ -207,7 +207,7 @@ words!(
     organization parliament party police press service services senate society union unions university school hospital
     association authority army navy administration alliance assembly airlines airways arena academy band brigade
     brothers bakery campaign consulting confederation embassy exchange enterprises foods front holdings hotel industries
-    initiative international journal laboratory labs mission motors movement observatory orchestra partners pharmaceuticals plc programme program project railway
+    initiative international journal laboratory labs league mission motors movement observatory orchestra partners pharmaceuticals plc programme program project railway
     registry restaurant retail review school secretariat shipyard solutions sons store stores studio studios summit survey syndicate systems team technologies
     theatre theater times tribunal trust universities ventures watch works yard house gmbh ag sa nv spa rovers united athletic city-fc fc"
 );

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use sayso_gazetteer::{Form, Gazetteer, Gender, Kind};
+use sayso_gazetteer::{Entry, Form, Gazetteer, Gender, Kind};
+use sayso_text::Span;
 
 use super::beings::{Role, is_determiner};
 use super::lexicon;
@@ -34,6 +35,19 @@ pub(crate) struct Known {
     pub name: String,
     pub kind: Kind,
     pub country: Option<String>,
+    /// What a capital or a seat stands for.
+    pub note: String,
+}
+
+impl Known {
+    fn of(entry: &Entry) -> Known {
+        Known {
+            name: entry.name.clone(),
+            kind: entry.kind,
+            country: entry.country.clone(),
+            note: entry.note.clone(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,15 +62,32 @@ pub(crate) enum Guess {
 }
 
 /// The names of a text, in its order.
-pub(crate) fn names(tokens: &Tokens, gazetteer: &Gazetteer) -> Vec<Name> {
+///
+/// `masthead` is where the publisher's name stands, which is one name whatever its words.
+pub(crate) fn names(tokens: &Tokens, gazetteer: &Gazetteer, masthead: Option<Span>) -> Vec<Name> {
     let mut finder = Finder { tokens, gazetteer, seen: HashSet::new(), shouted: shouted(tokens) };
+    let masthead = masthead.map_or(0..0, |span| finder.without_article(tokens.within(span)));
     // First what stands inside sentences, where capitals tell; then what those names tell of the
     // first words of sentences and of headlines.
     finder.learn();
     let mut names = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if at == masthead.start && !masthead.is_empty() {
+            names.push(finder.publisher(masthead.clone()));
+            at = masthead.end;
+            continue;
+        }
+        let before = names.len();
         at = finder.step(at, &mut names);
+        // A longer run doesn't swallow it.
+        if at > masthead.start && masthead.start > 0 && names.len() > before {
+            let last = &names[names.len() - 1].tokens;
+            if last.start < masthead.start && last.end > masthead.start {
+                names.truncate(before);
+                at = masthead.start;
+            }
+        }
     }
     names
 }
@@ -97,6 +128,29 @@ impl Finder<'_, '_> {
         self.seen = seen;
     }
 
+    fn without_article(&self, range: Range<usize>) -> Range<usize> {
+        let article = range.len() > 1 && self.tokens.lower(range.start) == "the";
+        range.start + usize::from(article)..range.end
+    }
+
+    /// The publisher's name, of whom nothing but that is told.
+    fn publisher(&self, name: Range<usize>) -> Name {
+        let start = self.tokens.get(name.start).map_or(0, |token| token.span.start());
+        let known = self.gazetteer.at(self.tokens.text, start).filter(|found| {
+            let end = self.tokens.get(name.end - 1).map_or(0, |token| token.span.end());
+            start + found.len == end && found.form == Form::Name && found.entry.kind.is_outlet()
+        });
+        Name {
+            tokens: name.clone(),
+            whole: name,
+            guess: Guess::Agency,
+            gender: None,
+            given: None,
+            known: known.map(|found| Known::of(found.entry)),
+            roles: Vec::new(),
+        }
+    }
+
     fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.tokens.text))
     }
@@ -118,9 +172,18 @@ impl Finder<'_, '_> {
                 break;
             }
             if possessive {
-                // The Beekeepers' Guild, but not Ostrin's Army
+                // The Beekeepers' Guild and St Brida's Hospital, but not Ostrin's Army
                 let plural = tokens.lower(last).ends_with('s') && !tokens.joined(last);
-                if !(plural && next(0) && lexicon::is_organisation_head(word)) {
+                let saint = matches!(tokens.lower(at), "st" | "saint" | "king" | "queen");
+                let named = matches!(
+                    word,
+                    "hospital" | "college" | "church" | "cathedral" | "chapel" | "school" | "hall"
+                );
+                let ends = |n: usize| {
+                    let word = tokens.lower(n);
+                    lexicon::is_organisation_head(word) || matches!(word, "league" | "front")
+                };
+                if !(next(0) && (plural && ends(end) || named && (saint || end - at > 1))) {
                     break;
                 }
                 end += 1;
@@ -278,15 +341,10 @@ impl Finder<'_, '_> {
         }
         let found = self.gazetteer.at(tokens.text, token.span.start());
         if let Some(found) = &found {
-            let end = tokens
-                .within(sayso_text::Span::new(token.span.start(), token.span.start() + found.len))
-                .end;
+            let end =
+                tokens.within(Span::new(token.span.start(), token.span.start() + found.len)).end;
             let run = if self.shouted[at] { end } else { self.run(at).max(end) };
-            let known = Known {
-                name: found.entry.name.clone(),
-                kind: found.entry.kind,
-                country: found.entry.country.clone(),
-            };
+            let known = Known::of(found.entry);
             let longer = run > end && self.is_one_name(at, end, run);
             match found.form {
                 Form::Adjective if !longer => {
@@ -340,9 +398,12 @@ impl Finder<'_, '_> {
         let mut end = at + 1;
         while end < tokens.len()
             && tokens.joined(end - 1)
-            && self.seen.contains(tokens.lower(end))
             && tokens.get(end).is_some_and(|token| token.capital)
         {
+            let of = tokens.lower(end) == "of" && self.seen.contains(tokens.lower(end + 1));
+            if !of && !self.seen.contains(tokens.lower(end)) {
+                break;
+            }
             end += 1;
         }
         self.push(at, at..end, names);
@@ -438,6 +499,21 @@ impl Finder<'_, '_> {
                 break;
             }
         }
+        // Haulier Josef Lindqvist: a trade of which the lists know nothing, at the beginning.
+        let trade = start == at
+            && opens
+            && end - at >= 3
+            && self.gazetteer.gender(self.word(at)).is_none()
+            && (self.gazetteer.gender(self.word(at + 1)).is_some()
+                || end - at == 3 && self.seen.contains(last))
+            && !self.seen.contains(tokens.lower(at))
+            && !lexicon::is_organisation_head(last)
+            && !lexicon::is_outlet_head(last)
+            && !tokens.get(at).is_some_and(|token| token.upper || token.lower.len() < 4)
+            && !ampersand;
+        if trade {
+            start = at + 1;
+        }
         let given = self.gazetteer.gender(self.word(start)).is_some();
         let heads = lexicon::is_organisation_head(last) || lexicon::is_outlet_head(last);
         if start > at
@@ -454,10 +530,23 @@ impl Finder<'_, '_> {
         if office || (of_inside && start < end && self.is_all_of_role(at, end)) {
             return;
         }
+        // Julia Penn KC
+        let mut end = end;
+        while end - start > 2 && is_post_nominal(self.word(end - 1)) {
+            end -= 1;
+        }
         let name = start..end;
         let office = name.len() == 1 && start > at && lexicon::is_office(tokens.lower(start));
         if office && !self.seen_as_surname(start) {
             // "Mr. President"
+            return;
+        }
+        // Staff Writer, Showbiz Editor
+        let given_first = self.gazetteer.gender(self.word(start)).is_some();
+        if name.len() > 1 && !given_first && lexicon::is_person(tokens.lower(end - 1)) {
+            return;
+        }
+        if name.len() == 1 && self.is_adjectival(start) {
             return;
         }
         if name.len() == 1 && start == at {
@@ -505,6 +594,26 @@ impl Finder<'_, '_> {
                         && n + 1 < end
                         && !matches!(tokens.lower(n - 1), "of" | "for"))
             })
+    }
+
+    /// "A Western diplomat", "Velmaran officials": by its ending and what follows.
+    fn is_adjectival(&self, at: usize) -> bool {
+        let word = self.tokens.lower(at);
+        let ends = ["ian", "ean", "ese", "ish", "ern", "ran", "lan", "nan", "qan"];
+        let next = self.tokens.lower(at + 1);
+        let small = self.tokens.get(at + 1).is_some_and(|token| !token.capital);
+        let noun = lexicon::is_person(next)
+            || lexicon::person_of_plural(next).is_some()
+            || lexicon::is_official(next)
+            || lexicon::is_body(next)
+            || lexicon::is_media(next);
+        word.len() > 4
+            && ends.iter().any(|end| word.ends_with(end))
+            && small
+            && noun
+            && self.tokens.joined(at)
+            && self.gazetteer.gender(self.word(at)).is_none()
+            && !self.seen_as_surname(at)
     }
 
     fn seen_as_surname(&self, at: usize) -> bool {
@@ -814,6 +923,15 @@ impl Finder<'_, '_> {
             if cites && tokens.gap(name.end - 1) == ", " {
                 return Guess::Agency;
             }
+            // was quoted by Aftonbladet as saying
+            let quoted = next_before == "by"
+                && matches!(
+                    tokens.lower(whole.start.wrapping_sub(2)),
+                    "quoted" | "cited" | "carried" | "broadcast" | "aired" | "published"
+                );
+            if quoted && tokens.lower(name.end) == "as" {
+                return Guess::Agency;
+            }
             let article = whole.start > 3
                 && next_before == "the"
                 && matches!(tokens.lower(whole.start - 2), "in" | "by")
@@ -879,6 +997,15 @@ impl Finder<'_, '_> {
     }
 }
 
+/// Letters behind a name that are no part of it.
+fn is_post_nominal(word: &str) -> bool {
+    const LETTERS: &[&str] = &[
+        "KC", "QC", "SC", "MP", "MPs", "MEP", "MSP", "MLA", "TD", "OBE", "MBE", "CBE", "KBE",
+        "DBE", "PhD", "MD", "DDS", "CPA", "RN", "JP",
+    ];
+    LETTERS.contains(&word.trim_end_matches('.'))
+}
+
 /// For every token whether its sentence is in capitals or title case, so that capitals tell nothing.
 fn shouted(tokens: &Tokens) -> Vec<bool> {
     let mut shouted = vec![false; tokens.len()];
@@ -901,6 +1028,15 @@ fn shouted(tokens: &Tokens) -> Vec<bool> {
                 && token.lower.starts_with(char::is_alphabetic)
                 && !lexicon::is_function(&token.lower)
         });
+        // A line mostly in capitals, however short: "THE WEEK AHEAD, April 20 to 26".
+        let letters = words.iter().filter(|token| token.lower.starts_with(char::is_alphabetic));
+        let upper = letters.clone().filter(|token| token.upper && token.lower.len() > 2).count();
+        let capitals = upper >= 2
+            && upper * 10 >= letters.clone().count() * 6
+            && letters.clone().all(|token| token.capital || lexicon::is_function(&token.lower));
+        if capitals {
+            shouted[sentence.clone()].fill(true);
+        }
         if all >= 5 && big * 10 >= all * 8 && small.count() * 12 <= all {
             shouted[sentence.clone()].fill(true);
         }

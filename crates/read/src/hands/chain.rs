@@ -175,7 +175,7 @@ impl Scene<'_, '_> {
             let next_named = !told && self.named_at(at + 1).is_some() && self.tokens.joined(at);
             if lexicon::is_outlet_noun(word) && !next_named {
                 let before = self.tokens.lower(at.wrapping_sub(1));
-                if matches!(before, "the" | "state" | "national" | "local") {
+                if matches!(before, "the" | "state" | "national" | "local" | "same") {
                     let meant = self.meant_outlet(at);
                     if let Some(being) = meant {
                         outlets.push(Outlet {

@@ -1,14 +1,15 @@
 //! The step as a whole: publisher, entities, speakers and chains of a reading.
 
-use sayso_gazetteer::{Gazetteer, Kind as Thing};
+use sayso_gazetteer::Gazetteer;
 use sayso_text::{Layout, Span};
 
 use super::imprint::imprint;
-use crate::entities::beings::{Being, Beings};
+use super::roll::Roll;
+use crate::entities::beings::Beings;
 use crate::entities::names::names;
 use crate::entities::tokens::Tokens;
 use crate::who::{Scene, Who};
-use crate::{Dispatch, Entity, EntityKind, Hand, Reading, Speaker, Voice};
+use crate::{Attribution, Dispatch, Hand, Reading, Speaker, Voice};
 
 /// Fills in `publisher`, `entities` and each attribution's `voice` of a reading whose attributions
 /// are found.
@@ -21,7 +22,8 @@ pub fn give_voices(
     let text = dispatch.text.as_str();
     let tokens = Tokens::of(text, layout);
     let imprint = imprint(text, layout, gazetteer, dispatch.publisher.as_deref());
-    let beings = Beings::of(&tokens, names(&tokens, gazetteer));
+    let masthead = imprint.publisher.as_ref().and_then(|p| p.evidence.first().copied());
+    let beings = Beings::of(&tokens, names(&tokens, gazetteer, masthead));
     let attributions = std::mem::take(&mut reading.attributions);
     let mut scene =
         Scene::new(&tokens, layout, gazetteer, &attributions, beings, imprint.publisher.as_ref());
@@ -53,11 +55,13 @@ pub fn give_voices(
             beings.all[one.being].mentions.push(cover);
         }
     }
+    beings.sources = sources(&tokens, &attributions);
     let mut spoke = vec![false; beings.all.len()];
-    for being in who.iter().flatten().flat_map(all_of) {
+    for being in who.iter().flatten().flat_map(all_of).chain(publisher) {
         spoke[being] = true;
     }
-    let (entities, numbers) = entities(&beings, &tokens, gazetteer, publisher, &spoke);
+    let (entities, numbers) =
+        Roll { beings: &beings, tokens: &tokens, gazetteer, spoke: &spoke }.call();
     for (voice, who) in voices.iter_mut().zip(who) {
         match who {
             Some(Who::Known(sure)) => {
@@ -80,92 +84,27 @@ pub fn give_voices(
     reading.entities = entities;
 }
 
+/// Where sources stand, as tokens, in the order of the text, those inside others left out.
+fn sources(tokens: &Tokens, attributions: &[Attribution]) -> Vec<(usize, usize)> {
+    let mut all: Vec<(usize, usize)> = attributions
+        .iter()
+        .flat_map(|attribution| &attribution.source)
+        .map(|span| tokens.within(*span))
+        .map(|range| (range.start, range.end))
+        .collect();
+    all.sort_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
+    let mut last = 0;
+    all.retain(|(start, end)| {
+        let apart = *start >= last;
+        last = last.max(*end);
+        apart
+    });
+    all
+}
+
 fn all_of(who: &Who) -> Vec<usize> {
     match who {
         Who::Known(sure) => sure.iter().map(|one| one.being).collect(),
         Who::Anonymous(_) => Vec::new(),
     }
-}
-
-/// The beings as entities, in the order of their first mentions, and each being's number.
-fn entities(
-    beings: &Beings,
-    tokens: &Tokens,
-    gazetteer: &Gazetteer,
-    publisher: Option<usize>,
-    spoke: &[bool],
-) -> (Vec<Entity>, Vec<Option<usize>>) {
-    let mut order: Vec<usize> =
-        (0..beings.all.len()).filter(|at| !beings.all[*at].nameless).collect();
-    let first =
-        |at: usize| beings.all[at].mentions.iter().map(|span| span.start()).min().unwrap_or(0);
-    order.sort_by_key(|at| (first(*at), *at));
-    let mut numbers = vec![None; beings.all.len()];
-    let mut entities = Vec::with_capacity(order.len());
-    for at in order {
-        numbers[at] = Some(entities.len());
-        let being = &beings.all[at];
-        let mut mentions = being.mentions.clone();
-        mentions.sort();
-        mentions.dedup();
-        let speaks = spoke[at] || Some(at) == publisher;
-        entities.push(Entity {
-            name: being.name.clone(),
-            kind: kind(being, speaks),
-            role: role(being, tokens.text),
-            affiliation: affiliation(being, tokens.text, gazetteer),
-            aliases: being.aliases.clone(),
-            mentions,
-        });
-    }
-    (entities, numbers)
-}
-
-/// Places that speak are governments.
-fn kind(being: &Being, speaks: bool) -> EntityKind {
-    let power = being.known.as_ref().is_some_and(|known| known.kind.is_place());
-    match being.kind {
-        EntityKind::Place if speaks && (power || being.known.is_none()) => EntityKind::Government,
-        kind => kind,
-    }
-}
-
-fn role(being: &Being, text: &str) -> Option<String> {
-    if being.kind != EntityKind::Person {
-        return None;
-    }
-    let plain =
-        |word: &str| matches!(word, "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "counterpart");
-    let telling = being.roles.iter().filter(|role| !plain(&role.head));
-    let best = telling.max_by_key(|role| role.span.len().min(40))?;
-    Some(crate::entities::tokens::plain_spaces(best.span.of(text)))
-}
-
-/// The country or body that a role names, or that the gazetteer gives.
-fn affiliation(being: &Being, text: &str, gazetteer: &Gazetteer) -> Option<String> {
-    if let Some(known) = &being.known {
-        if known.kind == Thing::Country {
-            return None;
-        }
-        let code = known.country.as_deref()?;
-        return gazetteer.country(code).map(|country| country.name.clone());
-    }
-    being.roles.iter().find_map(|role| {
-        let span: Span = role.span;
-        let words = span.of(text);
-        let mut at = 0;
-        for word in words.split_inclusive(|c: char| !c.is_alphanumeric()) {
-            if word.starts_with(char::is_uppercase)
-                && let Some(found) = gazetteer.at(words, at)
-            {
-                if found.entry.kind.is_place() && found.entry.kind != Thing::Country {
-                    let code = found.entry.country.as_deref()?;
-                    return gazetteer.country(code).map(|country| country.name.clone());
-                }
-                return Some(found.entry.name.clone());
-            }
-            at += word.len();
-        }
-        None
-    })
 }

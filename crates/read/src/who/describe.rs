@@ -174,7 +174,7 @@ impl Scene<'_, '_> {
     }
 
     /// The country code of a country, its people or its capital, the word being lower-cased.
-    fn country_of(&self, word: &str) -> Option<&str> {
+    pub(super) fn country_of(&self, word: &str) -> Option<&str> {
         let word = super::source::title_case(word);
         let found = self.gazetteer.at(&word, 0).filter(|found| found.len == word.len())?;
         matches!(found.entry.kind, Kind::Country | Kind::Capital)

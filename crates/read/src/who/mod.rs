@@ -194,9 +194,10 @@ impl<'a, 't> Scene<'a, 't> {
             }
             being.aliases.retain(|alias| *alias != publisher.name);
         }
-        if being.kind == EntityKind::Person {
-            being.kind = EntityKind::Organisation;
+        if being.kind == EntityKind::Person || being.unsure {
+            being.kind = EntityKind::Agency;
         }
+        being.unsure = false;
         *first
     }
 
@@ -220,7 +221,8 @@ impl<'a, 't> Scene<'a, 't> {
             }
             let before = self.tokens.lower(at - 1).to_owned();
             let all = at - 1..at + 1;
-            if before == "the" {
+            let same = before == "same" && self.tokens.lower(at.wrapping_sub(2)) == "the";
+            if before == "the" || same {
                 let core = at..at + 1;
                 let phrase = Phrase {
                     determiner: Some(at - 1),

@@ -27,6 +27,10 @@ impl Phrase {
         if all.is_empty() {
             return None;
         }
+        // Vell himself
+        let reflexive =
+            matches!(tokens.lower(all.end - 1), "himself" | "herself" | "itself" | "themselves");
+        let all = if reflexive && all.len() > 1 { all.start..all.end - 1 } else { all };
         let mut start = skip_before(tokens, &all);
         let mut determiner = None;
         while start + 1 < all.end {

@@ -355,6 +355,11 @@ impl Scene<'_, '_> {
             if Some(mention.being) == excluded || named_there.contains(&mention.being) {
                 continue;
             }
+            let dateline = being.kind == EntityKind::Place
+                && self.tokens.get(mention.tokens.start).is_some_and(|t| t.upper && t.opens);
+            if dateline {
+                continue;
+            }
             let imprint = self.publisher == Some(mention.being)
                 && self.imprint.iter().any(|span| {
                     self.tokens.get(mention.tokens.start).is_some_and(|t| span.overlaps(t.span))

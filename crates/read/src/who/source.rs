@@ -49,6 +49,14 @@ impl Scene<'_, '_> {
         if let Some(cited) = self.cited(&phrase) {
             return self.range_who(cited, attribution, depth + 1);
         }
+        // "was stated to the agency by the head of the press service"
+        if phrase.rest.len() > 1
+            && self.tokens.lower(phrase.rest.start) == "by"
+            && self.named_at(phrase.core.end - 1).is_some()
+        {
+            let agent = phrase.rest.start + 1..phrase.rest.end;
+            return self.range_who(agent, attribution, depth + 1);
+        }
         let first = self.phrase_who(&phrase, attribution, depth);
         match self.partner(&phrase) {
             Some(partner) if !matches!(first, Who::Anonymous(_)) => {
@@ -65,10 +73,30 @@ impl Scene<'_, '_> {
         if self.beings.all[outlet.being].kind != EntityKind::Agency {
             return None;
         }
-        let cites = phrase.rest.clone().take(3).find(|at| {
+        let is_citing = |at: &usize| {
             matches!(self.tokens.lower(*at), "citing" | "cited" | "cites" | "quoting" | "quotes")
-        })?;
-        (cites + 1 < phrase.rest.end).then_some(cites + 1..phrase.rest.end)
+        };
+        if let Some(cites) = phrase.rest.clone().take(3).find(is_citing) {
+            return (cites + 1 < phrase.rest.end).then_some(cites + 1..phrase.rest.end);
+        }
+        // The source may have been cut before it: "L'Equipe, citing the player's agent,".
+        let end = phrase.all.end;
+        let sentence = self.tokens.sentence_of(phrase.all.start);
+        let cites = (end..sentence.end.min(end + 2)).find(is_citing)?;
+        if !phrase.rest.is_empty() || self.tokens.gap(end - 1) != ", " {
+            return None;
+        }
+        let mut stop = cites + 1;
+        while stop < sentence.end && stop - cites < 12 {
+            stop += 1;
+            if !self.tokens.joined(stop - 1)
+                && !self.tokens.get(stop - 1).is_some_and(|token| token.possessive)
+            {
+                break;
+            }
+        }
+        (stop < sentence.end && self.tokens.gap(stop - 1).starts_with(','))
+            .then_some(cites + 1..stop)
     }
 
     /// The second of two joint speakers: "Ana Low and Ben Oda".
@@ -193,18 +221,29 @@ impl Scene<'_, '_> {
     /// "the neighbor, known to officers as "Duke"".
     fn nickname(&mut self, phrase: &Phrase) -> Option<Who> {
         let tokens = self.tokens;
-        let known = phrase
-            .rest
-            .clone()
-            .find(|at| matches!(tokens.lower(*at), "known" | "nicknamed" | "named" | "called"))?;
+        let known = phrase.rest.clone().find(|at| {
+            matches!(
+                tokens.lower(*at),
+                "known" | "nicknamed" | "named" | "called" | "identified" | "gave"
+            )
+        })?;
         let name = (known + 1..phrase.rest.end).find(|at| {
             tokens.get(*at).is_some_and(|token| token.capital)
                 && tokens.gap(at - 1).contains(['"', '“', '‘', '\''])
         });
-        let name = name.or_else(|| {
-            (tokens.lower(known) != "known").then_some(known + 1).filter(|at| {
-                *at < phrase.rest.end && tokens.get(*at).is_some_and(|token| token.capital)
-            })
+        // "who gave her name only as Lena", "identified only by his first name, Ivan"
+        let told = (known + 1..phrase.rest.end.min(known + 8)).find(|at| {
+            let before = tokens.lower(at - 1);
+            let first = before == "name" && tokens.gap(at - 1).starts_with(',');
+            let big = tokens.get(*at).is_some_and(|token| token.capital && !token.opens);
+            big && (before == "as" || first)
+        });
+        let name = name.or(told).or_else(|| {
+            (!matches!(tokens.lower(known), "known" | "name" | "identified" | "gave"))
+                .then_some(known + 1)
+                .filter(|at| {
+                    *at < phrase.rest.end && tokens.get(*at).is_some_and(|token| token.capital)
+                })
         })?;
         let span = tokens.cover(name..name + 1)?;
         let written = tokens.words(name..name + 1);
@@ -385,36 +424,13 @@ impl Scene<'_, '_> {
     }
 
     fn is_time(&self, range: Range<usize>) -> bool {
-        const TIMES: &[&str] = &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "today",
-            "yesterday",
-            "week",
-            "month",
-            "year",
-            "day",
-            "morning",
-            "night",
-            "weekend",
-            "january",
-            "february",
-            "march",
-            "april",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
-        range.end > range.start && TIMES.contains(&self.tokens.lower(range.end - 1))
+        const TIMES: &[&str] =
+            &["today", "yesterday", "week", "month", "year", "day", "morning", "night", "weekend"];
+        let Some(last) = range.end.checked_sub(1).filter(|last| *last >= range.start) else {
+            return false;
+        };
+        let word = self.tokens.lower(last);
+        TIMES.contains(&word) || sayso_calendar::is_calendar_word(word)
     }
 
     /// An institution called by a common noun.
@@ -489,9 +505,60 @@ impl Scene<'_, '_> {
                 }
             }
         }
+        if let Some(more) = self.of_phrase(phrase, head) {
+            name = self
+                .tokens
+                .words(phrase.owner.clone().map_or(phrase.core.start, |o| o.start)..more);
+        }
         let kind = self.kind_of(head);
         let being = self.call(&lower_first(&name), kind, evidence);
         Who::one(being, evidence, 0.85)
+    }
+
+    /// The end of "of transport of Osk" behind "the ministry": part of the name.
+    fn of_phrase(&self, phrase: &Phrase, head: &str) -> Option<usize> {
+        const TAKES: &[&str] = &[
+            "ministry",
+            "department",
+            "embassy",
+            "government",
+            "bank",
+            "university",
+            "council",
+            "court",
+            "chamber",
+            "board",
+            "institute",
+            "academy",
+            "authority",
+            "bureau",
+            "office",
+            "directorate",
+            "association",
+            "union",
+            "federation",
+            "committee",
+            "commission",
+            "agency",
+            "administration",
+        ];
+        if !TAKES.contains(&head)
+            || !matches!(self.tokens.lower(phrase.rest.start), "of" | "for")
+            || phrase.rest.is_empty()
+        {
+            return None;
+        }
+        let mut end = phrase.rest.start + 1;
+        while end < phrase.rest.end && self.tokens.joined(end - 1) && end - phrase.rest.start < 9 {
+            let word = self.tokens.lower(end);
+            if lexicon::ends_core(word) && !matches!(word, "of" | "for") {
+                break;
+            }
+            end += 1;
+        }
+        let last = self.tokens.lower(end - 1);
+        (end > phrase.rest.start + 1 && !matches!(last, "of" | "for" | "the" | "and"))
+            .then_some(end)
     }
 
     fn kind_of(&self, head: &str) -> EntityKind {
@@ -554,6 +621,11 @@ impl Scene<'_, '_> {
         {
             return Who::one(being, span, confidence);
         }
+        if head == "counterpart"
+            && let Some(who) = self.counterpart(phrase)
+        {
+            return who;
+        }
         if !indefinite
             && lexicon::is_office(head)
             && phrase.owner.is_none()
@@ -580,6 +652,50 @@ impl Scene<'_, '_> {
             }
         }
         self.unnamed(phrase, group_of(head))
+    }
+
+    /// "his Slovak counterpart": who holds the same office there, or that office itself.
+    fn counterpart(&mut self, phrase: &Phrase) -> Option<Who> {
+        let evidence = self.evidence(phrase);
+        let adjective = phrase.core.end.checked_sub(2).filter(|at| *at >= phrase.core.start)?;
+        let first = self.tokens.get(adjective)?.span;
+        let found = self.gazetteer.at(self.tokens.text, first.start())?;
+        let (country, code) = (found.entry.name.clone(), found.entry.country.clone()?);
+        let owner = self.owner_by_pronoun(phrase).or_else(|| {
+            let owner = phrase.owner.clone()?;
+            Some(self.range_who(owner, None, 3))
+        })?;
+        let owner = owner.first()?;
+        let office = self.beings.all[owner]
+            .roles
+            .iter()
+            .find(|role| lexicon::is_office(&role.head) || lexicon::is_title(&role.head))?;
+        let head = office.head.clone();
+        // Past the owner's country: "Polish Foreign Minister".
+        let words: Vec<String> = self
+            .tokens
+            .within(office.span)
+            .map(|at| self.tokens.words(at..at + 1))
+            .filter(|word| self.country_of(&word.to_lowercase()).is_none())
+            .take_while(|word| !matches!(word.as_str(), "of" | "for" | ","))
+            .collect();
+        let same = self.beings.all.iter().position(|being| {
+            being.kind == EntityKind::Person
+                && !being.nameless
+                && being.roles.iter().any(|role| {
+                    role.head == head
+                        && role
+                            .words
+                            .iter()
+                            .any(|word| self.country_of(word) == Some(code.as_str()))
+                })
+        });
+        if let Some(same) = same.filter(|same| *same != owner) {
+            return Some(Who::one(same, evidence, 0.8));
+        }
+        let name = format!("{} of {country}", words.join(" "));
+        let being = self.call(&name, EntityKind::Person, evidence);
+        Some(Who::one(being, evidence, 0.6))
     }
 
     /// Nouns that hold for whomever the text is about: "the candidate", "the 34-year-old".

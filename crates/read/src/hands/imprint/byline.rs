@@ -182,7 +182,10 @@ fn bare_author(edges: &Edges, number: usize, found: &mut Found) -> bool {
     let words = line.split(' ').count();
     let last =
         number + 1 >= edges.above || edges.line(number + 1).contains(|c: char| c.is_ascii_digit());
-    if last && (2..=4).contains(&words) && is_author(edges, line) && !is_role(line) {
+    let dated = super::masthead::is_date(edges.line(number + 1));
+    let named = is_author(edges, line) || dated && is_person_name(line) && line.len() < 40;
+    let plain = likeness(line, edges.gazetteer) == 0 && !super::outlet::is_shouted(line);
+    if last && (2..=4).contains(&words) && named && plain && !is_role(line) {
         found.authors.push(capitals(line));
         return true;
     }

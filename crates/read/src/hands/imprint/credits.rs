@@ -173,9 +173,11 @@ fn behind_last_words(edges: &Edges, paragraph: &str, found: &mut Found) {
         from += 1;
     }
     let end = paragraph[from..].trim_end();
-    let Some(stop) = end.rfind([']', ')', '.', '”', '"', '/']).map(|at| &end[..=at]) else {
+    let closing = [']', ')', '.', '”', '"', '/'];
+    let Some((at, mark)) = end.char_indices().rev().find(|(_, c)| closing.contains(c)) else {
         return;
     };
+    let stop = &end[..at + mark.len_utf8()];
     let inner = if end.len() > stop.len() {
         // Behind the stop: "said. — AP", "said.—Reuters"
         let tail = end[stop.len()..].trim_start();

@@ -203,7 +203,7 @@ fn is_section(line: &str) -> bool {
 }
 
 /// Begins with a weekday or a month, or is short and has a year.
-fn is_date(line: &str) -> bool {
+pub(super) fn is_date(line: &str) -> bool {
     let first = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let named = sayso_calendar::is_calendar_word(first);
     let digits = line.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
