@@ -1,0 +1,30 @@
+//! The archive: every dispatch as it came, its reading, and ways to find both again.
+//!
+//! An [`Archive`] is a folder with one SQLite file. [`Archive::add`] keeps what came and returns
+//! when it is safe; [`Archive::store_readings`] puts beside it what a reader found;
+//! [`Archive::search`] finds dispatches and statements. The format on disk, and what "safe" means,
+//! are told in `docs/decisions/archive.md`.
+//!
+//! Nothing here reads a clock, the environment or anything but the archive's own files.
+
+pub mod days;
+pub mod query;
+
+mod add;
+mod archive;
+mod encoding;
+mod error;
+mod item;
+mod items;
+mod names;
+mod pack;
+mod readings;
+mod schema;
+mod search;
+
+pub use archive::{Access, Archive};
+pub use error::{ArchiveError, ArchiveErrorKind, Result};
+pub use item::{Added, Item, ItemId, NewItem, Prepared};
+pub use readings::{NewReading, StatementId, StoredReading, statement_id, statement_place};
+pub use schema::VERSION;
+pub use search::{Cursor, Found, Hit, In, Order, Search, StatementHit};

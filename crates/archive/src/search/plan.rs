@@ -1,0 +1,248 @@
+//! From a query to SQL: words go to the full-text index, which ranks; everything else are
+//! conditions on the rows that it finds.
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use super::In;
+use crate::encoding::{GROUPS, KINDS, POLARITIES, number};
+use crate::error::Result;
+use crate::names;
+use crate::query::{Filter, Node, Words};
+
+/// SQL for a query.
+pub(super) struct Plan {
+    /// What the full-text index is asked; without it rows come by their day.
+    pub(super) words: Option<String>,
+    /// Conditions that all must hold, joined by AND.
+    pub(super) conditions: String,
+    /// What the conditions' `?` stand for.
+    pub(super) values: Vec<Value>,
+    /// Any of the words that are looked for, to mark them.
+    pub(super) marks: Option<String>,
+}
+
+pub(super) fn plan(connection: &Connection, root: &Node, within: In) -> Result<Plan> {
+    let mut conjuncts = Vec::new();
+    flatten(root, &mut conjuncts);
+    let (mut positive, mut negative) = (Vec::new(), Vec::new());
+    let (mut of_statement, mut others) = (Vec::new(), Vec::new());
+    for node in conjuncts {
+        match node {
+            Node::Not(inner) => match expression(inner) {
+                Some(words) => negative.push((words, node)),
+                None => others.push(node),
+            },
+            node => match expression(node) {
+                Some(words) => positive.push(words),
+                None if within == In::Dispatches && only_statements(node) => {
+                    of_statement.push(node);
+                }
+                None => others.push(node),
+            },
+        }
+    }
+    let mut marks = Vec::new();
+    leaves(root, &mut marks);
+    let mut builder =
+        Builder { connection, within, words_lead: !positive.is_empty(), values: Vec::new() };
+    let mut conditions = Vec::new();
+    let words = if positive.is_empty() {
+        others.extend(negative.iter().map(|(_, node)| *node));
+        None
+    } else {
+        let mut words = format!("({})", positive.join(" AND "));
+        for (negative, _) in &negative {
+            words.push_str(&format!(" NOT ({negative})"));
+        }
+        Some(words)
+    };
+    // One statement of the dispatch must be all that is asked of statements.
+    if !of_statement.is_empty() {
+        let parts = of_statement.iter().map(|node| builder.condition(node, In::Statements));
+        let parts = parts.collect::<Result<Vec<_>>>()?.join(" AND ");
+        conditions.push(builder.has_statement(&parts));
+    }
+    for node in others {
+        conditions.push(builder.condition(node, within)?);
+    }
+    if conditions.is_empty() {
+        conditions.push("1".to_owned());
+    }
+    Ok(Plan {
+        words,
+        conditions: conditions.join(" AND "),
+        values: builder.values,
+        marks: (!marks.is_empty()).then(|| marks.join(" OR ")),
+    })
+}
+
+fn flatten<'a>(node: &'a Node, into: &mut Vec<&'a Node>) {
+    match node {
+        Node::And(nodes) => nodes.iter().for_each(|node| flatten(node, into)),
+        node => into.push(node),
+    }
+}
+
+/// The full-text expression of a node of words that match something of their own.
+fn expression(node: &Node) -> Option<String> {
+    match node {
+        Node::Words(words) => Some(quoted(words)),
+        Node::Or(nodes) => {
+            let parts: Vec<String> = nodes.iter().map(expression).collect::<Option<_>>()?;
+            Some(format!("({})", parts.join(" OR ")))
+        }
+        Node::And(nodes) => {
+            let (mut positive, mut negative) = (Vec::new(), Vec::new());
+            for node in nodes {
+                match node {
+                    Node::Not(inner) => negative.push(expression(inner)?),
+                    node => positive.push(expression(node)?),
+                }
+            }
+            if positive.is_empty() {
+                return None;
+            }
+            let mut whole = format!("({})", positive.join(" AND "));
+            for negative in negative {
+                whole = format!("({whole} NOT ({negative}))");
+            }
+            Some(whole)
+        }
+        Node::Not(_) | Node::Filter(_) => None,
+    }
+}
+
+fn quoted(words: &Words) -> String {
+    let clean: String =
+        words.words.chars().map(|c| if c.is_control() || c == '"' { ' ' } else { c }).collect();
+    format!("\"{clean}\"{}", if words.prefix { " *" } else { "" })
+}
+
+/// The words that are looked for, those that must be missing aside.
+fn leaves(node: &Node, into: &mut Vec<String>) {
+    match node {
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| leaves(node, into)),
+        Node::Words(words) => into.push(quoted(words)),
+        Node::Not(_) | Node::Filter(_) => {}
+    }
+}
+
+/// Whether nothing is asked but of statements, and nothing denied: a denial is about the whole
+/// dispatch.
+fn only_statements(node: &Node) -> bool {
+    match node {
+        Node::Filter(filter) => filter.of_statement(),
+        Node::Or(nodes) | Node::And(nodes) => nodes.iter().all(only_statements),
+        Node::Not(_) | Node::Words(_) => false,
+    }
+}
+
+struct Builder<'a> {
+    connection: &'a Connection,
+    within: In,
+    /// Whether the full-text index finds the rows; then a condition looks at one row at a time,
+    /// else it gives the rows.
+    words_lead: bool,
+    values: Vec<Value>,
+}
+
+impl Builder<'_> {
+    fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    fn condition(&mut self, node: &Node, within: In) -> Result<String> {
+        if let Some(words) = expression(node) {
+            let words = self.value(words);
+            let (id, table) = match within {
+                In::Dispatches => ("f.item", "dispatch_words"),
+                In::Statements => ("s.id", "statement_words"),
+            };
+            return Ok(format!("{id} IN (SELECT rowid FROM {table} WHERE {table} MATCH {words})"));
+        }
+        Ok(match node {
+            Node::And(nodes) if nodes.is_empty() => "1".to_owned(),
+            Node::And(nodes) => {
+                let parts = nodes.iter().map(|node| self.condition(node, within));
+                format!("({})", parts.collect::<Result<Vec<_>>>()?.join(" AND "))
+            }
+            Node::Or(nodes) => {
+                let parts = nodes.iter().map(|node| self.condition(node, within));
+                format!("({})", parts.collect::<Result<Vec<_>>>()?.join(" OR "))
+            }
+            Node::Not(node) => format!("NOT coalesce({}, 0)", self.condition(node, within)?),
+            Node::Filter(filter) if within == In::Dispatches && filter.of_statement() => {
+                let condition = self.filter(filter, In::Statements)?;
+                self.has_statement(&condition)
+            }
+            Node::Filter(filter) => self.filter(filter, within)?,
+            Node::Words(_) => unreachable!("words are an expression"),
+        })
+    }
+
+    fn has_statement(&self, condition: &str) -> String {
+        if self.words_lead {
+            format!(
+                "EXISTS (SELECT 1 FROM statements s
+                     WHERE s.id BETWEEN f.item << 20 AND (f.item << 20) + 1048575 AND {condition})"
+            )
+        } else {
+            format!("f.item IN (SELECT s.id >> 20 FROM statements s WHERE {condition})")
+        }
+    }
+
+    fn filter(&mut self, filter: &Filter, within: In) -> Result<String> {
+        let row = match within {
+            In::Dispatches => "f",
+            In::Statements => "s",
+        };
+        Ok(match filter {
+            Filter::Speaker(name) => self.named("speakers", name)?,
+            Filter::Via(name) => self.named("hands", name)?,
+            Filter::Publisher(name) => {
+                let names = list(&names::matching(self.connection, name)?);
+                format!("{row}.publisher IN ({names})")
+            }
+            Filter::Kind(kind) => format!("s.kind = {}", number(&KINDS, kind)),
+            Filter::Polarity(polarity) => format!("s.polarity = {}", number(&POLARITIES, polarity)),
+            Filter::Anonymous(true) => "s.anonymous > 0".to_owned(),
+            Filter::Anonymous(false) => "s.anonymous = 0".to_owned(),
+            Filter::Group(group) => format!("s.anonymous = {}", 1 + number(&GROUPS, group)),
+            Filter::Issued(first, last) => format!("{row}.day BETWEEN {first} AND {last}"),
+            Filter::Said(first, last) => {
+                format!("s.said_first <= {last} AND s.said_last >= {first}")
+            }
+            Filter::Item(item) => match within {
+                In::Dispatches => format!("f.item = {item}"),
+                In::Statements => {
+                    let (first, last) = crate::readings::statement_range(*item & 0x7ff_ffff_ffff);
+                    format!("s.id BETWEEN {first} AND {last}")
+                }
+            },
+        })
+    }
+
+    fn named(&self, table: &str, name: &str) -> Result<String> {
+        let names = list(&names::matching(self.connection, name)?);
+        Ok(if self.words_lead && (self.within == In::Statements) {
+            format!(
+                "EXISTS (SELECT 1 FROM {table} n WHERE n.statement = s.id AND n.name IN ({names}))"
+            )
+        } else if self.words_lead {
+            // Within one dispatch's statements.
+            format!(
+                "EXISTS (SELECT 1 FROM {table} n WHERE n.statement = s.id AND n.name IN ({names}))"
+            )
+        } else {
+            format!("s.id IN (SELECT statement FROM {table} WHERE name IN ({names}))")
+        })
+    }
+}
+
+/// Numbers between commas.
+fn list(numbers: &[i64]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
+    numbers.join(",")
+}
