@@ -6,16 +6,19 @@ The shipped program does the same in Rust (crates/read); this copy serves to cho
    sentence ends; each core is encoded with as much context on both sides as the window of 254 leaves.
 2. Cues: runs of pieces of the core whose cue probability begins at `cue` and goes on at `cue_further`.
 3. Each cue says of every piece of the window whether it is its content or its source. A piece goes to the cue that
-   claims it most, and counts where that claim reaches `content` or `source`.
+   claims it most, a claim weighing as much as its cue's probability to the power of `trust`, and counts where the
+   claim itself reaches `content` or `source`.
 4. Content: gaps of at most `gap` pieces are closed unless another cue owns them, islands of less than `island`
    pieces beside a larger one are dropped. Source: the run that weighs most.
-5. An attribution is kept where cue probability times mean content probability reaches `keep`.
+5. An attribution is kept where cue probability times mean content probability reaches `keep` and its confidence
+   `least`. Cues that are clearly under that leave first, and what they claimed goes to the others.
 """
 import numpy as np
 import torch
 
 SETTINGS = {"core": 208, "cue": 0.4, "cue_further": 0.3, "content": 0.45, "source": 0.45,
-            "gap": 2, "island": 3, "keep": 0.5}
+            "gap": 2, "island": 3, "keep": 0.5, "trust": 0.0, "least": 0.0, "calibration": []}
+FIRST = 0.85  # of `least`, what a cue must reach to be heard in the second round
 WINDOW = 254
 
 
@@ -98,15 +101,23 @@ def claims(seen, start, end):
 
 
 def decode(seen, settings):
-    """-> [{source, cue, content (sorted piece indices), cue_p, content_p, source_p}]"""
+    """-> [{source, cue, content (sorted piece indices), cue_p, content_p, source_p, edge_p}]"""
     found = cues(seen, settings)
+    if settings.get("least", 0) > 0:
+        heard = decide(seen, found, settings, FIRST * settings["least"])
+        found = [cue for cue, one in zip(found, heard) if one]
+    return [one for one in decide(seen, found, settings, settings.get("least", 0)) if one]
+
+
+def decide(seen, found, settings, least):
+    """for each cue what it keeps of its claims, or None"""
     n = len(seen["article"].ids)
     owner, best = np.full(n, -1), np.zeros(n, np.float32)
     all_claims = []
-    for number, (start, end, _) in enumerate(found):
+    for number, (start, end, cue_p) in enumerate(found):
         a, p = claims(seen, start, end)
         all_claims.append((a, p))
-        claim = p[:, 1:].max(1).copy()
+        claim = p[:, 1:].max(1) * cue_p ** settings.get("trust", 0)
         claim[max(0, start - a):end - a] = 0
         here = slice(a, a + len(p))
         more = claim > best[here]
@@ -114,6 +125,7 @@ def decode(seen, settings):
         best[here] = np.maximum(best[here], claim)
     out = []
     for number, (start, end, cue_p) in enumerate(found):
+        out.append(None)
         a, p = all_claims[number]
         mine = owner[a:a + len(p)] == number
         content = mine & (p[:, 2] >= settings["content"]) & (p[:, 2] >= p[:, 1])
@@ -133,10 +145,26 @@ def decode(seen, settings):
         if cue_p * content_p < settings["keep"]:
             continue
         edges = [p[r[0], 2] for r in runs(content)] + [p[r[1] - 1, 2] for r in runs(content)]
-        out.append({"cue": list(range(start, end)), "content": [a + int(i) for i in np.flatnonzero(content)],
-                    "source": list(range(a + kept[0], a + kept[1])) if kept else [],
-                    "cue_p": cue_p, "content_p": content_p, "source_p": source_p, "edge_p": float(np.mean(edges))})
+        one = {"cue": list(range(start, end)), "content": [a + int(i) for i in np.flatnonzero(content)],
+               "source": list(range(a + kept[0], a + kept[1])) if kept else [],
+               "cue_p": cue_p, "content_p": content_p, "source_p": source_p, "edge_p": float(np.mean(edges))}
+        if least > 0 and confidence(one, settings["calibration"]) < least:
+            continue
+        out[-1] = one
     return out
+
+
+def features(one):
+    """[5]: what the confidence leans on; the Rust copy is in crates/read"""
+    odds = lambda p: float(np.log(np.clip(p, 1e-3, 1 - 1e-3) / (1 - np.clip(p, 1e-3, 1 - 1e-3))))
+    return [odds(one["cue_p"]), odds(one["content_p"]), odds(one["edge_p"]), odds(one["source_p"]),
+            float(np.log(len(one["content"])))]
+
+
+def confidence(one, calibration):
+    if not len(calibration):
+        return one["cue_p"] * one["content_p"]
+    return float(1 / (1 + np.exp(-(calibration[0] + np.dot(calibration[1:], features(one))))))
 
 
 def runs(mask):

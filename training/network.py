@@ -3,6 +3,7 @@ import json
 import pathlib
 
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
@@ -120,9 +121,36 @@ def from_base(base, **settings):
     return reader
 
 
+def from_shipped(path):
+    """the state of a run from a quantised file: the side tasks' heads, which are not in it, start anew"""
+    w = load_file(path)
+    with safe_open(path, "pt") as f:
+        config = json.loads(f.metadata()["config"])
+    whole = lambda name: w[f"{name}.weight"].float() * w[f"{name}.scale"][:, None]
+    reader = Reader(len(w["embeddings.word"]), config["hidden"], config["layers"], config["heads"], config["intermediate"])
+    state = reader.state_dict()
+    state["word.weight"] = w["embeddings.word"].float() * w["embeddings.word.scale"][:, None]
+    for name in ("position", "casing", "quotation", "layout"):
+        state[f"{name}.weight"] = w[f"embeddings.{name}"]
+    state["norm.weight"], state["norm.bias"] = w["embeddings.norm.weight"], w["embeddings.norm.bias"]
+    for i in range(config["layers"]):
+        for name in ("qkv", "output", "up", "down"):
+            state[f"layers.{i}.{name}.weight"] = whole(f"layer.{i}.{name}")
+            state[f"layers.{i}.{name}.bias"] = w[f"layer.{i}.{name}.bias"]
+        for name in ("attention_norm", "norm"):
+            for part in ("weight", "bias"):
+                state[f"layers.{i}.{name}.{part}"] = w[f"layer.{i}.{name}.{part}"]
+    for ours, theirs in (("tag", "tag"), ("entity", "entity"), ("link_cue", "link.cue"), ("link_piece", "link.piece")):
+        state[f"{ours}.weight"], state[f"{ours}.bias"] = w[f"{theirs}.weight"], w[f"{theirs}.bias"]
+    state["link_product.weight"], state["link_alone.weight"] = w["link.product.weight"], w["link.alone.weight"]
+    state["link_distance.weight"], state["link_bias"] = w["link.distance"], w["link.bias"]
+    return {"shape": reader.shape, "model": state}
+
+
 def load_models(paths):
     """the mean of the weights of runs that share a start"""
-    states = [torch.load(p, map_location="cpu", weights_only=False) for p in paths]
+    states = [from_shipped(p) if str(p).endswith(".safetensors") else torch.load(p, map_location="cpu", weights_only=False)
+              for p in paths]
     reader = Reader(**states[0]["shape"])
     mean = {k: sum(s["model"][k].float() for s in states) / len(states) for k in states[0]["model"]}
     reader.load_state_dict(mean)

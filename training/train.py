@@ -13,7 +13,9 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+import augment
 import corpus
+import entities
 import network
 
 WINDOW = 254
@@ -36,11 +38,14 @@ def windows(articles, rng, stride):
     return out
 
 
-def batch(articles, chosen):
-    """tensors of a batch, [CLS] and [SEP] included"""
+FEATURES = ("ids", "casing", "quotation", "layout")
+
+
+def batch(articles, chosen, rng, share):
+    """tensors of a batch, [CLS] and [SEP] included; `share` of the windows in another house style"""
     length = [b - a + 2 for _, a, b in chosen]
     n = max(length)
-    t = {k: torch.zeros(len(chosen), n, dtype=torch.long) for k in ("ids", "casing", "quotation", "layout")}
+    t = {k: torch.zeros(len(chosen), n, dtype=torch.long) for k in FEATURES}
     for k in ("tags", "entities", "relations", "parts"):
         t[k] = torch.full((len(chosen), n), corpus.IGNORE)
     window, start, end, links = [], [], [], []
@@ -48,7 +53,11 @@ def batch(articles, chosen):
         article = articles[number]
         t["ids"][row, 0], t["ids"][row, b - a + 1] = 101, 102
         t["casing"][row, 0] = t["casing"][row, b - a + 1] = 6
-        for k in ("ids", "casing", "quotation", "layout", "tags", "entities", "relations", "parts"):
+        seen = {k: getattr(article, k)[a:b].copy() for k in FEATURES}
+        augment.window(seen, rng, share)
+        for k in FEATURES:
+            t[k][row, 1:b - a + 1] = torch.from_numpy(seen[k])
+        for k in ("tags", "entities", "relations", "parts"):
             t[k][row, 1:b - a + 1] = torch.from_numpy(getattr(article, k)[a:b])
         for source, cue, content in article.attributions:
             cue = [i for i in cue if a <= i < b]
@@ -72,7 +81,7 @@ def batch(articles, chosen):
             window.append(row), start.append(run[0] - a + 1), end.append(run[-1] - a + 2)
             links.append(label)
     t["length"] = torch.tensor(length)
-    t["window"], t["start"], t["end"] = map(torch.tensor, (window, start, end))
+    t["window"], t["start"], t["end"] = (torch.tensor(v, dtype=torch.long) for v in (window, start, end))
     t["links"] = torch.tensor(np.array(links)) if links else torch.zeros(0, n, dtype=torch.long)
     return t
 
@@ -91,6 +100,50 @@ def strays(tags, t, limit=12):
     return found[:limit]
 
 
+def inside(t):
+    """[windows, pieces]: neither [CLS], [SEP] nor padding"""
+    at = torch.arange(t["ids"].shape[1], device=t["ids"].device)[None]
+    return (at > 0) & (at < t["length"][:, None] - 1)
+
+
+@torch.no_grad()
+def taught(teachers, t):
+    """the teachers' mean probabilities: tags, entities, cues to link (window, start, end) and their links"""
+    device = t["ids"].device.type
+    xs = []
+    for teacher in teachers:
+        with torch.autocast(device, dtype=torch.bfloat16):
+            x = teacher.encode(t["ids"], t["casing"], t["quotation"], t["layout"], t["length"])
+        xs.append(x.float())
+    mean = lambda said: torch.stack(said).mean(0)
+    tags = mean([teacher.tag(x).softmax(-1) for teacher, x in zip(teachers, xs)])
+    entity = mean([teacher.entity(x).softmax(-1) for teacher, x in zip(teachers, xs)])
+    window, start, end = t["window"], t["start"], t["end"]
+    # in windows without people's cues, those that the teachers see
+    unknown = (t["tags"] == corpus.IGNORE).all(1)
+    seen = torch.where(unknown[:, None] & inside(t), 0, corpus.IGNORE)
+    more = strays(tags, dict(t, tags=seen), 24)
+    if more:
+        more = [torch.tensor(v, device=window.device) for v in zip(*more)]
+        window, start, end = (torch.cat([ours, theirs]).long() for ours, theirs in zip((window, start, end), more))
+    links = None
+    if len(window):
+        links = mean([teacher.link(x, window, start, end).softmax(-1) for teacher, x in zip(teachers, xs)])
+    return {"tags": tags, "entity": entity, "cues": (window, start, end), "links": links}
+
+
+def soften(reader, x, tags, t, soft, weights):
+    """the losses against the teachers"""
+    real = inside(t)
+    cross = lambda logits, p, w=None: -(p * F.log_softmax(logits, -1) * (1 if w is None else w)).sum(-1)
+    loss = {"soft tag": .5 * cross(tags, soft["tags"])[real].mean()}
+    if soft["links"] is not None:
+        window, start, end = soft["cues"]
+        w = (soft["links"] * weights).sum(-1)[real[window]].sum()
+        loss["soft link"] = cross(reader.link(x, window, start, end), soft["links"], weights)[real[window]].sum() / w
+    return loss
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--shared", type=pathlib.Path, required=True)
@@ -104,6 +157,13 @@ def main():
     ap.add_argument("--lr", type=float, default=1.5e-4)
     ap.add_argument("--head-lr", type=float, default=1e-3)
     ap.add_argument("--syntax", type=float, default=0.2, help="weight of the side tasks on silver syntax")
+    ap.add_argument("--augment", type=float, default=0, help="share of the windows read in another house style")
+    ap.add_argument("--names", type=int, default=0, help="how often an epoch sees the articles whose names people marked")
+    ap.add_argument("--entity", type=float, default=0.3, help="weight of silver entities")
+    ap.add_argument("--name", type=float, default=0.3, help="weight of the names that people marked")
+    ap.add_argument("--teachers", default="", help="runs whose probabilities, averaged, are half of what is learned")
+    ap.add_argument("--average", type=float, default=0, help="decay a step of the moving average that is kept; 0: the last weights")
+    ap.add_argument("--source", type=float, default=network.LINK_WEIGHTS[1], help="weight of a source's pieces in linking")
     ap.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
@@ -112,11 +172,15 @@ def main():
 
     relations, parts = {}, {}
     articles = corpus.load(a.shared / "polnear/train", a.base, relations, parts)
+    if a.names:
+        articles += entities.load(a.shared, a.base) * a.names
     if a.start:
         reader = network.load_models(a.start.split(",")).train()
     else:
         reader = network.from_base(a.base, relations=len(relations), parts=len(parts))
     reader.to(a.device)
+    teachers = [network.load_models([p]).to(a.device) for p in a.teachers.split(",") if p]
+    mean = {k: v.detach().clone() for k, v in reader.state_dict().items()} if a.average else None
     per_epoch = len(windows(articles, random.Random(0), a.stride)) // a.batch
     total = int(per_epoch * a.epochs)
     encoder, heads = [], []
@@ -128,7 +192,7 @@ def main():
     warm = 0.06 * total
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1, (s + 1) / warm) * max(0.0, (total - s) / total))
-    weights = torch.tensor(network.LINK_WEIGHTS, device=a.device)
+    weights = torch.tensor((network.LINK_WEIGHTS[0], a.source, network.LINK_WEIGHTS[2]), device=a.device)
     print(json.dumps({"articles": len(articles), "steps": total, "relations": len(relations)}), flush=True)
 
     state, step, plan = a.out / "state.pt", 0, []
@@ -136,7 +200,7 @@ def main():
         s = torch.load(state, map_location=a.device, weights_only=False)
         reader.load_state_dict(s["model"]), optimizer.load_state_dict(s["optimizer"])
         schedule.load_state_dict(s["schedule"])
-        step, plan = s["step"], s["plan"]
+        step, plan, mean = s["step"], s["plan"], s["mean"]
         rng.setstate(s["rng"]), torch.set_rng_state(s["torch_rng"])
 
     def save(path, **more):
@@ -150,18 +214,27 @@ def main():
         if len(plan) < a.batch:
             plan = windows(articles, rng, a.stride)
         chosen, plan = plan[:a.batch], plan[a.batch:]
-        t = {k: v.to(a.device) for k, v in batch(articles, chosen).items()}
+        t = {k: v.to(a.device) for k, v in batch(articles, chosen, rng, a.augment).items()}
         with torch.autocast(a.device, dtype=torch.bfloat16):
             x = reader.encode(t["ids"], t["casing"], t["quotation"], t["layout"], t["length"])
         x = x.float()
         tags = reader.tag(x)
-        loss = {"tag": F.cross_entropy(tags.flatten(0, 1), t["tags"].flatten(), ignore_index=corpus.IGNORE)}
-        side = {"entity": reader.entity, "relation": reader.relation, "part": reader.part}
-        for name, key, w in (("entity", "entities", 0.3), ("relation", "relations", a.syntax), ("part", "parts", a.syntax)):
+        soft = taught(teachers, t) if teachers else None
+        hard = .5 if teachers else 1
+        loss = {"tag": hard * F.cross_entropy(tags.flatten(0, 1), t["tags"].flatten(), ignore_index=corpus.IGNORE)}
+        side = {"relation": reader.relation, "part": reader.part}
+        gold = (t["tags"] == corpus.IGNORE).all(1, keepdim=True)
+        for name, where, w in (("entity", ~gold, a.entity), ("name", gold, a.name)):
+            labels = torch.where(where, t["entities"], corpus.IGNORE)
+            if (labels != corpus.IGNORE).any():
+                loss[name] = w * F.cross_entropy(reader.entity(x).flatten(0, 1), labels.flatten(), ignore_index=corpus.IGNORE)
+        for name, key, w in (("relation", "relations", a.syntax), ("part", "parts", a.syntax)):
             loss[name] = w * F.cross_entropy(side[name](x).flatten(0, 1), t[key].flatten(), ignore_index=corpus.IGNORE)
         if len(t["links"]):
             logits = reader.link(x, t["window"], t["start"], t["end"])
-            loss["link"] = 2 * F.cross_entropy(logits.flatten(0, 1), t["links"].flatten(), weight=weights, ignore_index=corpus.IGNORE)
+            loss["link"] = 2 * hard * F.cross_entropy(logits.flatten(0, 1), t["links"].flatten(), weight=weights, ignore_index=corpus.IGNORE)
+        if soft:
+            loss |= soften(reader, x, tags, t, soft, weights)
         false = strays(tags.detach().softmax(-1), t) if step > total // 8 else []
         if false:
             w, s, e = (torch.tensor(v, device=a.device) for v in zip(*false))
@@ -175,6 +248,9 @@ def main():
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step(), schedule.step()
         step += 1
+        if mean and step % 4 == 0:
+            for k, v in reader.state_dict().items():
+                mean[k].lerp_(v, 1 - min(a.average, step / (step + 40)) ** 4)
         for k, v in loss.items():
             sums[k] = sums.get(k, 0) + v.item()
         if step % 50 == 0:
@@ -182,9 +258,12 @@ def main():
             print(step, f"{(time.time() - begun) / n:.2f}s", {k: round(v / 50, 4) for k, v in sums.items()}, flush=True)
             sums = {}
         if time.time() - saved > 300:
-            save(state, optimizer=optimizer.state_dict(), schedule=schedule.state_dict(), plan=plan,
+            save(state, optimizer=optimizer.state_dict(), schedule=schedule.state_dict(), plan=plan, mean=mean,
                  rng=rng.getstate(), torch_rng=torch.get_rng_state())
             saved = time.time()
+    save(a.out / "last.pt")
+    if mean:
+        reader.load_state_dict(mean)
     save(a.out / "model.pt")
     state.unlink(missing_ok=True)
 

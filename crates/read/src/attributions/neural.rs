@@ -7,10 +7,12 @@
 //! 2. Cues: runs of pieces whose cue probability begins at [`Settings::cue`] and goes on at
 //!    [`Settings::cue_further`].
 //! 3. Each cue says of every piece of the window whether it is its content or its source. A piece
-//!    goes to the cue that claims it most, and counts where that claim is high enough.
+//!    goes to the cue that claims it most, a claim weighing as much as its cue is trusted
+//!    ([`Settings::trust`]), and counts where the claim itself is high enough.
 //! 4. Content: small gaps are closed, small islands dropped. Source: the run that weighs most.
 //! 5. An attribution is kept where cue probability times mean content probability reaches
-//!    [`Settings::keep`].
+//!    [`Settings::keep`] and its confidence [`Settings::least`]. Cues clearly under that leave
+//!    first, and what they claimed goes to the others.
 
 use std::ops::Range;
 
@@ -41,6 +43,10 @@ pub(crate) struct Settings {
     island: usize,
     /// The least cue probability times mean content probability.
     keep: f32,
+    /// The power of a cue's probability in its claims: at 0 all cues are alike.
+    trust: f32,
+    /// The least confidence.
+    least: f32,
     /// Logistic regression from [`Heard::features`] to the confidence: a constant and a weight
     /// each.
     calibration: Vec<f32>,
@@ -57,6 +63,8 @@ impl Default for Settings {
             gap: 2,
             island: 3,
             keep: 0.5,
+            trust: 0.0,
+            least: 0.0,
             calibration: Vec::new(),
         }
     }
@@ -86,24 +94,46 @@ struct Heard {
 /// pieces.
 pub(super) fn find(model: &Model, settings: &Settings, text: &str) -> Vec<Candidate> {
     let pieces = model.tokenize(text);
-    let cues = hear(model, settings, text, &pieces);
-    let owners = Owners::new(&cues, pieces.len());
+    let mut cues = hear(model, settings, text, &pieces);
+    if settings.least > 0.0 {
+        let heard = decide(&cues, pieces.len(), settings, FIRST * settings.least);
+        let mut heard = heard.iter();
+        cues.retain(|_| heard.next().is_some_and(Option::is_some));
+    }
+    let heard = decide(&cues, pieces.len(), settings, settings.least);
     let found = Found::Model(model.version().to_owned());
-    let candidate = |cue: (usize, &Cue)| {
-        let heard = decode(cue.1, cue.0, &owners, settings)?;
-        let confidence = heard.confidence(settings);
+    let candidate = |(cue, (heard, confidence)): (&Cue, (Heard, f32))| {
         let spans = |range: &Range<usize>| cover(&pieces, range.clone());
-        Some(Candidate {
+        Candidate {
             source: heard.source.iter().map(spans).collect(),
-            cue: vec![spans(&cue.1.pieces)],
+            cue: vec![spans(&cue.pieces)],
             content: heard.content.iter().map(spans).collect(),
             found: found.clone(),
             confidence,
             settled: false,
             last_resort: false,
-        })
+        }
     };
-    cues.iter().enumerate().filter_map(candidate).collect()
+    cues.iter().zip(heard).filter_map(|(cue, heard)| Some((cue, heard?))).map(candidate).collect()
+}
+
+/// The share of [`Settings::least`] that a cue must reach to be heard in the second round.
+const FIRST: f32 = 0.85;
+
+/// What each cue keeps of its claims, with its confidence, where that is at least `least`.
+fn decide(
+    cues: &[Cue],
+    pieces: usize,
+    settings: &Settings,
+    least: f32,
+) -> Vec<Option<(Heard, f32)>> {
+    let owners = Owners::new(cues, pieces, settings.trust);
+    let decide = |(number, cue): (usize, &Cue)| {
+        let heard = decode(cue, number, &owners, settings)?;
+        let confidence = heard.confidence(settings);
+        (confidence >= least).then_some((heard, confidence))
+    };
+    cues.iter().enumerate().map(decide).collect()
 }
 
 fn cover(pieces: &[Piece], range: Range<usize>) -> Span {
@@ -208,12 +238,13 @@ struct Owners {
 const NOBODY: u32 = u32::MAX;
 
 impl Owners {
-    fn new(cues: &[Cue], pieces: usize) -> Owners {
+    fn new(cues: &[Cue], pieces: usize, trust: f32) -> Owners {
         let mut owners = Owners { owner: vec![NOBODY; pieces], claim: vec![0.0; pieces] };
         for (number, cue) in cues.iter().enumerate() {
+            let weight = cue.probability.powf(trust);
             for (offset, [_, source, content]) in cue.claims.iter().enumerate() {
                 let piece = cue.window + offset;
-                let claim = source.max(*content);
+                let claim = weight * source.max(*content);
                 if claim > owners.claim[piece] && !cue.pieces.contains(&piece) {
                     owners.claim[piece] = claim;
                     owners.owner[piece] = number as u32;
@@ -355,6 +386,29 @@ mod tests {
         assert_eq!(around(&(208..416), 1000, 254), 185..439);
         assert_eq!(around(&(900..1000), 1000, 254), 746..1000);
         assert_eq!(around(&(0..10), 10, 254), 0..10);
+    }
+
+    fn claiming(pieces: Range<usize>, probability: f32, content: &[f32]) -> Cue {
+        let claims = content.iter().map(|p| [1.0 - p, 0.0, *p]).collect();
+        Cue { pieces, probability, window: 0, claims }
+    }
+
+    #[test]
+    fn a_doubtful_cue_leaves_its_claims_to_the_others() {
+        let cues = [
+            claiming(0..1, 0.9, &[0.0, 0.8, 0.8, 0.8, 0.8, 0.8]),
+            claiming(5..6, 0.3, &[0.0, 0.0, 0.0, 0.9, 0.9, 0.0]),
+        ];
+        let content = |settings: &Settings, cues: &[Cue]| {
+            let heard = decide(cues, 6, settings, settings.least);
+            heard[0].as_ref().map(|(heard, _)| heard.content.clone())
+        };
+        let alike = Settings { keep: 0.2, gap: 0, island: 1, ..Settings::default() };
+        let trusting = Settings { trust: 0.5, ..alike.clone() };
+        assert_eq!(content(&alike, &cues), Some(vec![1..3, 5..6]));
+        assert_eq!(content(&trusting, &cues), Some(vec![1..6]));
+        let strict = Settings { least: 0.5, ..alike };
+        assert!(decide(&cues, 6, &strict, strict.least)[1].is_none());
     }
 
     #[test]
