@@ -49,9 +49,8 @@ def window(w, rng, share):
         restyle(w, rng)
     if rng.random() < share / 3:
         recase(w, rng)
-    if share:
-        n = len(w["ids"])
-        for _ in range(int(n * .02 * rng.random() * 2)):
-            i = rng.randrange(n)
-            if w["casing"][i] != 5:
-                w["ids"][i] = MASK
+    n = len(w["ids"])
+    for _ in range(int(n * .02 * rng.random() * 2)):
+        i = rng.randrange(n)
+        if w["casing"][i] != 5:
+            w["ids"][i] = MASK

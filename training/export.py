@@ -10,6 +10,7 @@ import pathlib
 import torch
 from safetensors.torch import save_file
 
+import decode
 import network
 
 
@@ -23,7 +24,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--base", type=pathlib.Path, required=True)
     ap.add_argument("--models", required=True)
-    ap.add_argument("--decode", type=pathlib.Path, required=True)
+    ap.add_argument("--decode", type=pathlib.Path, help="settings by tune.py; without them those of decode.py")
     ap.add_argument("--version", required=True)
     ap.add_argument("--out", type=pathlib.Path, required=True)
     a = ap.parse_args()
@@ -49,7 +50,8 @@ def main():
     out["link.distance"], out["link.bias"] = f(reader.link_distance.weight), f(reader.link_bias)
     shape = reader.shape
     config = {k: shape[k] for k in ("layers", "hidden", "heads", "intermediate")}
-    config |= {"window": 254, "decode": json.loads(a.decode.read_text())["decode"]}
+    settings = json.loads(a.decode.read_text())["decode"] if a.decode else decode.SETTINGS
+    config |= {"window": 254, "decode": settings}
     save_file(out, a.out, {"format": "1", "version": a.version, "config": json.dumps(config)})
 
 

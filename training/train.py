@@ -54,7 +54,8 @@ def batch(articles, chosen, rng, share):
         t["ids"][row, 0], t["ids"][row, b - a + 1] = 101, 102
         t["casing"][row, 0] = t["casing"][row, b - a + 1] = 6
         seen = {k: getattr(article, k)[a:b].copy() for k in FEATURES}
-        augment.window(seen, rng, share)
+        if share:
+            augment.window(seen, rng, share)
         for k in FEATURES:
             t[k][row, 1:b - a + 1] = torch.from_numpy(seen[k])
         for k in ("tags", "entities", "relations", "parts"):
@@ -100,6 +101,13 @@ def strays(tags, t, limit=12):
     return found[:limit]
 
 
+def cross(logits, labels):
+    """the mean cross-entropy of the pieces whose label is known, 0 where none is"""
+    if not (labels != corpus.IGNORE).any():
+        return 0 * logits.sum()
+    return F.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=corpus.IGNORE)
+
+
 def inside(t):
     """[windows, pieces]: neither [CLS], [SEP] nor padding"""
     at = torch.arange(t["ids"].shape[1], device=t["ids"].device)[None]
@@ -108,7 +116,7 @@ def inside(t):
 
 @torch.no_grad()
 def taught(teachers, t):
-    """the teachers' mean probabilities: tags, entities, cues to link (window, start, end) and their links"""
+    """the teachers' mean probabilities: tags, cues to link (window, start, end) and their links"""
     device = t["ids"].device.type
     xs = []
     for teacher in teachers:
@@ -117,7 +125,6 @@ def taught(teachers, t):
         xs.append(x.float())
     mean = lambda said: torch.stack(said).mean(0)
     tags = mean([teacher.tag(x).softmax(-1) for teacher, x in zip(teachers, xs)])
-    entity = mean([teacher.entity(x).softmax(-1) for teacher, x in zip(teachers, xs)])
     window, start, end = t["window"], t["start"], t["end"]
     # in windows without people's cues, those that the teachers see
     unknown = (t["tags"] == corpus.IGNORE).all(1)
@@ -129,18 +136,18 @@ def taught(teachers, t):
     links = None
     if len(window):
         links = mean([teacher.link(x, window, start, end).softmax(-1) for teacher, x in zip(teachers, xs)])
-    return {"tags": tags, "entity": entity, "cues": (window, start, end), "links": links}
+    return {"tags": tags, "cues": (window, start, end), "links": links}
 
 
 def soften(reader, x, tags, t, soft, weights):
     """the losses against the teachers"""
     real = inside(t)
-    cross = lambda logits, p, w=None: -(p * F.log_softmax(logits, -1) * (1 if w is None else w)).sum(-1)
-    loss = {"soft tag": .5 * cross(tags, soft["tags"])[real].mean()}
+    apart = lambda logits, p, w=1: -(w * p * F.log_softmax(logits, -1)).sum(-1)
+    loss = {"soft tag": .5 * apart(tags, soft["tags"])[real].mean()}
     if soft["links"] is not None:
         window, start, end = soft["cues"]
         w = (soft["links"] * weights).sum(-1)[real[window]].sum()
-        loss["soft link"] = cross(reader.link(x, window, start, end), soft["links"], weights)[real[window]].sum() / w
+        loss["soft link"] = apart(reader.link(x, window, start, end), soft["links"], weights)[real[window]].sum() / w
     return loss
 
 
@@ -160,7 +167,7 @@ def main():
     ap.add_argument("--augment", type=float, default=0, help="share of the windows read in another house style")
     ap.add_argument("--names", type=int, default=0, help="how often an epoch sees the articles whose names people marked")
     ap.add_argument("--entity", type=float, default=0.3, help="weight of silver entities")
-    ap.add_argument("--name", type=float, default=0.3, help="weight of the names that people marked")
+    ap.add_argument("--name", type=float, default=0, help="weight of the names that people marked, 0: together with silver ones")
     ap.add_argument("--teachers", default="", help="runs whose probabilities, averaged, are half of what is learned")
     ap.add_argument("--average", type=float, default=0, help="decay a step of the moving average that is kept; 0: the last weights")
     ap.add_argument("--source", type=float, default=network.LINK_WEIGHTS[1], help="weight of a source's pieces in linking")
@@ -221,15 +228,14 @@ def main():
         tags = reader.tag(x)
         soft = taught(teachers, t) if teachers else None
         hard = .5 if teachers else 1
-        loss = {"tag": hard * F.cross_entropy(tags.flatten(0, 1), t["tags"].flatten(), ignore_index=corpus.IGNORE)}
-        side = {"relation": reader.relation, "part": reader.part}
-        gold = (t["tags"] == corpus.IGNORE).all(1, keepdim=True)
-        for name, where, w in (("entity", ~gold, a.entity), ("name", gold, a.name)):
-            labels = torch.where(where, t["entities"], corpus.IGNORE)
-            if (labels != corpus.IGNORE).any():
-                loss[name] = w * F.cross_entropy(reader.entity(x).flatten(0, 1), labels.flatten(), ignore_index=corpus.IGNORE)
-        for name, key, w in (("relation", "relations", a.syntax), ("part", "parts", a.syntax)):
-            loss[name] = w * F.cross_entropy(side[name](x).flatten(0, 1), t[key].flatten(), ignore_index=corpus.IGNORE)
+        loss = {"tag": hard * cross(tags, t["tags"])}
+        # windows whose attributions nobody marked are those whose names people did
+        by_people = (t["tags"] == corpus.IGNORE).all(1, keepdim=True) & (a.name > 0)
+        silver, gold = (torch.where(where, t["entities"], corpus.IGNORE) for where in (~by_people, by_people))
+        said = reader.entity(x)
+        loss |= {"entity": a.entity * cross(said, silver), "name": a.name * cross(said, gold)}
+        loss |= {"relation": a.syntax * cross(reader.relation(x), t["relations"]),
+                 "part": a.syntax * cross(reader.part(x), t["parts"])}
         if len(t["links"]):
             logits = reader.link(x, t["window"], t["start"], t["end"])
             loss["link"] = 2 * hard * F.cross_entropy(logits.flatten(0, 1), t["links"].flatten(), weight=weights, ignore_index=corpus.IGNORE)
