@@ -113,10 +113,25 @@ impl Page<'_> {
                 format!("{}, by {evidence}, {:.3}", speaker.name, speaker.confidence),
             );
         }
+        for rival in &voice.rivals {
+            let evidence = self.quoted(rival.evidence);
+            self.fact("lost", format!("{}, by {evidence}, {:.3}", rival.name, rival.confidence));
+        }
+        if let Some(guess) = &voice.candidate {
+            let evidence = self.quoted(guess.evidence);
+            self.fact("perhaps", format!("{}, by {evidence}, {:.3}", guess.name, guess.confidence));
+        }
+        if let Some(hand) = &voice.spoken_by {
+            self.fact("in the voice", format!("of {}", hand.name));
+        }
+        if let Some(span) = voice.translation {
+            self.fact("translated", self.quoted(span));
+        }
         if let Some(anonymous) = &voice.anonymous {
             let mut remarks = vec![names::group(anonymous.group).to_owned()];
             remarks.extend(anonymous.count.map(|count| format!("{count} of them")));
             remarks.extend(anonymous.description.map(|span| self.quoted(span)));
+            remarks.extend(anonymous.basis.map(|span| self.quoted(span)));
             remarks.extend(anonymous.reason.map(|span| format!("because {}", self.quoted(span))));
             self.fact("anonymous", remarks.join(", "));
         }

@@ -70,3 +70,11 @@ pub(crate) fn speaker(attribution: &Attribution) -> Option<String> {
     voice.anonymous.as_ref()?;
     voice.chain.last().map(|hand| hand.name.clone())
 }
+
+/// What stands where nobody is named: a guess where there is one, marked as such.
+pub(crate) fn nobody(attribution: &Attribution) -> String {
+    match &attribution.voice.candidate {
+        Some(candidate) => format!("unknown, perhaps {}", candidate.name),
+        None => "no source named".to_owned(),
+    }
+}

@@ -181,7 +181,7 @@ impl Page<'_> {
         }
         match chain.last().filter(|_| chain.len() > 1).map(|hand| hand.name.as_str()).or(who) {
             Some(last) => self.out.push(last, SOURCE),
-            None => self.out.push("no source named", DOUBT),
+            None => self.out.push(&names::nobody(attribution), DOUBT),
         }
     }
 

@@ -141,6 +141,14 @@ pub struct Voice {
     pub addressee: Option<Span>,
     /// By what means ("in a statement").
     pub medium: Option<Span>,
+    /// Where nobody is named for a quotation: who it may have been. A guess, with a low confidence.
+    pub candidate: Option<Speaker>,
+    /// Whom a pronoun might have meant as well, the likelier first.
+    pub rivals: Vec<Speaker>,
+    /// Who lent the voice, where the words are another's ("reading from a statement by …").
+    pub spoken_by: Option<Hand>,
+    /// What tells that the words are translated ("in Persian", "through an interpreter").
+    pub translation: Option<Span>,
 }
 
 /// One who speaks.
@@ -165,6 +173,8 @@ pub struct Anonymous {
     pub group: Group,
     /// The source as the text describes it.
     pub description: Option<Span>,
+    /// What its knowledge rests on ("familiar with the talks").
+    pub basis: Option<Span>,
     /// Why it is not named ("because the talks are private").
     pub reason: Option<Span>,
 }

@@ -1,52 +1,17 @@
 //! Speakers and chains on given attributions, in sentences of our own.
 
-use sayso_gazetteer::Gazetteer;
-use sayso_read::{Attribution, Dispatch, Found, Kind, Reading, give_voices};
-use sayso_text::{Layout, Span};
+#[path = "support/given.rs"]
+mod given;
 
-/// The chain of the last of the attributions, each written "source | cue | content", publisher
-/// first; speakers that are anonymous stand in brackets.
+use given::read;
+use sayso_gazetteer::Gazetteer;
+use sayso_read::{Dispatch, Reading, give_voices};
+use sayso_text::Layout;
+
+/// The chain of the last of the attributions, publisher first; speakers that are anonymous stand in
+/// brackets.
 fn chain(publisher: &str, text: &str, attributions: &[&str]) -> String {
-    let mut reading = Reading::default();
-    let mut from = 0;
-    for written in attributions {
-        let parts: Vec<&str> = written.split(" | ").collect();
-        let [source, cue, content] = parts[..] else { panic!("{written} has not three parts") };
-        let near = |words: &str| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let whole = |(at, _): &(usize, &str)| {
-                let end = at + words.len();
-                !letter(text[..*at].chars().next_back()) && !letter(text[end..].chars().next())
-            };
-            let mut found = text.match_indices(words).filter(whole).map(|(at, _)| at);
-            let first = found.next();
-            let at = first.filter(|at| *at >= from).or_else(|| found.find(|at| *at >= from));
-            let at = at.or(first);
-            let start = at.unwrap_or_else(|| panic!("{words:?} does not stand in {text:?}"));
-            Span::new(start, start + words.len())
-        };
-        let all = |words: &str| -> Vec<Span> {
-            if words.is_empty() { Vec::new() } else { vec![near(words)] }
-        };
-        let content = near(content);
-        let kind = if text[..content.start()].ends_with(['"', '“']) {
-            Kind::Direct
-        } else {
-            Kind::Indirect
-        };
-        let found = Found::Rule("test");
-        reading.attributions.push(Attribution::new(
-            all(source),
-            all(cue),
-            vec![content],
-            kind,
-            found,
-        ));
-        from = reading.attributions.last().and_then(|a| a.source.first()).map_or(0, |s| s.end());
-    }
-    let mut dispatch = Dispatch::new(text);
-    dispatch.publisher = (!publisher.is_empty()).then(|| publisher.to_owned());
-    give_voices(&dispatch, &Layout::of(text), &Gazetteer::builtin(), &mut reading);
+    let reading = read(publisher, text, attributions);
     let voice = &reading.attributions.last().expect("an attribution").voice;
     let mut hands: Vec<String> = voice.chain.iter().map(|hand| hand.name.clone()).collect();
     if voice.anonymous.is_some()
@@ -147,6 +112,78 @@ chains! {
     a_photo_credit_is_no_hand:
         "Ana Rask said the pier was safe. Photo: A. Reis/AP",
         ["Ana Rask | said | the pier was safe"], "The Quay ← Ana Rask";
+    quoted_by_a_paper_as_saying:
+        "\"We stay,\" Tor Vik was quoted by Kvelden as saying.",
+        ["Tor Vik | was quoted | We stay"], "The Quay ← Kvelden ← Tor Vik";
+    a_paper_quoted_him_as_saying:
+        "The daily Havblad quoted Tor Vik as saying the pier was safe.",
+        ["Tor Vik | quoted | the pier was safe"], "The Quay ← Havblad ← Tor Vik";
+    reported_earlier_by:
+        "Tor Vik said the pier was safe, as reported earlier by Havblad News.",
+        ["Tor Vik | said | the pier was safe"], "The Quay ← Havblad News ← Tor Vik";
+    according_to_comes_last:
+        "Tor Vik said the pier was safe, according to Reuters.",
+        ["Tor Vik | said | the pier was safe"], "The Quay ← Reuters ← Tor Vik";
+    reported_citing:
+        "Reuters reported, citing a harbour official, that the pier would close.",
+        ["a harbour official | citing | that the pier would close"], "The Quay ← Reuters ← [harbour official]";
+    remarks_carried_by:
+        "In remarks carried by state television, Tor Vik said the pier was safe.",
+        ["Tor Vik | said | the pier was safe"], "The Quay ← state television ← Tor Vik";
+    an_interview_published_by:
+        "Tor Vik said in an interview with Havblad News published on Monday that the pier was safe.",
+        ["Tor Vik | said | that the pier was safe"], "The Quay ← Havblad News ← Tor Vik";
+    a_letter_obtained_by:
+        "According to a letter obtained by Bloomberg, the pier is rotten.",
+        ["a letter obtained by Bloomberg | According to | the pier is rotten"], "The Quay ← Bloomberg ← letter";
+    a_joint_briefing_is_no_hand:
+        "Ana Rask and Ben Oster told a joint briefing that the pier was safe.",
+        ["Ana Rask and Ben Oster | told | that the pier was safe"], "The Quay ← Ana Rask and Ben Oster";
+    a_wire_cited_by_a_wire:
+        "Interfax, citing TASS, reported that Tor Vik had left.",
+        ["Tor Vik | reported | had left"], "The Quay ← Interfax ← TASS ← Tor Vik";
+    an_outlet_cut_off_before_it_cites:
+        "According to Havblad News, citing the player's agent, the fee is nine million.",
+        ["Havblad News | According to | the fee is nine million"], "The Quay ← Havblad News ← [player's agent]";
+    a_passive_with_the_agent_behind:
+        "This was told to Reuters by the harbour master, Ana Rask.",
+        ["Reuters by the harbour master, Ana Rask | was told | This"], "The Quay ← Reuters ← Ana Rask";
+    an_outlet_named_for_something_else_is_no_hand:
+        "Ana Rask, who once worked for Reuters, said the pier was safe.",
+        ["Ana Rask | said | the pier was safe"], "The Quay ← Ana Rask";
+    an_outlet_that_was_refused_is_no_hand:
+        "Reuters could not reach him. Ana Rask said the pier was safe.",
+        ["Ana Rask | said | the pier was safe"], "The Quay ← Ana Rask";
+    words_of_one_in_the_voice_of_another:
+        "Reading from a statement by the Harbour Trust, lawyer Edda Moss said: \"We were not told.\"",
+        ["lawyer Edda Moss | said | We were not told"], "The Quay ← Edda Moss ← Harbour Trust";
+    a_message_read_by_another:
+        "In a message read by Ana Rask, the poet Aurel Finch said he was too ill to travel.",
+        ["the poet Aurel Finch | said | he was too ill to travel"], "The Quay ← Ana Rask ← Aurel Finch";
+    a_writer_who_reads_speaks_for_herself:
+        "Reading glasses on her nose, Ana Rask said the pier was safe.",
+        ["Ana Rask | said | the pier was safe"], "The Quay ← Ana Rask";
+    a_counterpart_is_the_other_one:
+        "Polish Foreign Minister Jan Rudek met his Slovak counterpart. His Slovak counterpart said talks would go on.",
+        ["His Slovak counterpart | said | talks would go on"], "The Quay ← Foreign Minister of Slovakia";
+    a_counterpart_who_is_named:
+        "Polish Foreign Minister Jan Rudek met Slovak Foreign Minister Ivo Hruz. Rudek was late. His Slovak counterpart said talks would go on.",
+        ["His Slovak counterpart | said | talks would go on"], "The Quay ← Ivo Hruz";
+    saints_have_hospitals:
+        "St Brida's Hospital said nobody was hurt.",
+        ["St Brida's Hospital | said | nobody was hurt"], "The Quay ← St Brida's Hospital";
+    letters_behind_a_name_are_no_part_of_it:
+        "Julia Penn KC said the books had been altered.",
+        ["Julia Penn KC | said | the books had been altered"], "The Quay ← Julia Penn";
+    a_trade_that_no_list_knows:
+        "Haulier Josef Lind said the bridge was closed.",
+        ["Haulier Josef Lind | said | the bridge was closed"], "The Quay ← Josef Lind";
+    a_ministry_with_what_it_is_for:
+        "The ministry of transport of Norvik said the bridge was closed.",
+        ["The ministry of transport of Norvik | said | the bridge was closed"], "The Quay ← ministry of transport of Norvik";
+    a_name_given_only_in_part:
+        "One woman, who gave her name only as Lena, said the water had risen.",
+        ["One woman, who gave her name only as Lena, | said | the water had risen"], "The Quay ← Lena";
 }
 
 #[test]

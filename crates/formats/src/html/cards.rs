@@ -65,7 +65,7 @@ fn card(page: &mut String, view: &View<'_>, shares: &Shares, index: usize, found
              aria-label=\"attribution {number} in the text\">{number}</a> <b>{}</b>{}\
              <a class=\"close\" href=\"#text\" aria-label=\"close\">×</a></p>\n",
             hue(shares.of[index]),
-            escaped(who.unwrap_or("no source named")),
+            escaped(who.unwrap_or(&names::nobody(found))),
             role(view, found),
         ),
     );
@@ -140,11 +140,18 @@ fn facts(page: &mut String, view: &View<'_>, found: &Attribution) {
         let evidence = words(speaker.evidence);
         facts.push(("named by", format!("{evidence} ({}, {sure:.0} %)", speaker.name)));
     }
+    facts.extend(voice.candidate.as_ref().map(|found| {
+        let sure = 100.0 * found.confidence;
+        ("perhaps", format!("{} ({}, {sure:.0} %)", words(found.evidence), found.name))
+    }));
+    facts.extend(voice.spoken_by.as_ref().map(|hand| ("in the voice of", hand.name.clone())));
+    facts.extend(voice.translation.map(|span| ("translated", words(span))));
     facts.extend(voice.addressee.map(|span| ("told to", words(span))));
     facts.extend(voice.medium.map(|span| ("by way of", words(span))));
     if let Some(anonymous) = &voice.anonymous {
         facts.extend(anonymous.count.map(|count| ("how many", count.to_string())));
         facts.extend(anonymous.description.map(|span| ("described as", words(span))));
+        facts.extend(anonymous.basis.map(|span| ("knows by being", words(span))));
         facts.extend(anonymous.reason.map(|span| ("not named", words(span))));
     }
     facts.push(("found by", names::found(&found.found)));

@@ -82,6 +82,10 @@ fn attribution(view: &View<'_>, found: &engine::Attribution) -> Attribution {
         anonymous_detail: voice.anonymous.as_ref().map(|found| anonymous(view, found)),
         addressee: voice.addressee.map(|span| piece(view, span)),
         medium: voice.medium.map(|span| piece(view, span)),
+        candidate: voice.candidate.as_ref().map(|found| speaker(view, found)),
+        rivals: voice.rivals.iter().map(|found| speaker(view, found)).collect(),
+        spoken_by: voice.spoken_by.as_ref().map(|hand| hand.name.clone()),
+        translation: voice.translation.map(|span| piece(view, span)),
         said,
         nested_in: found.nested_in,
         found: finder(&found.found),
@@ -110,6 +114,7 @@ fn anonymous(view: &View<'_>, found: &engine::Anonymous) -> AnonymousSource {
         count: found.count,
         group: names::group(found.group).to_owned(),
         description: found.description.map(|span| piece(view, span)),
+        basis: found.basis.map(|span| piece(view, span)),
         reason: found.reason.map(|span| piece(view, span)),
     }
 }

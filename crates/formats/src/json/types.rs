@@ -115,6 +115,18 @@ pub struct Attribution {
     /// By what means it was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub medium: Option<Piece>,
+    /// Where nobody is named for a quotation: who it may have been, a guess with a low confidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub candidate: Option<Speaker>,
+    /// Whom a pronoun might have meant as well, the likelier first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rivals: Vec<Speaker>,
+    /// Who lent the voice, where the words are another's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoken_by: Option<String>,
+    /// What tells that the words are translated ("in Persian").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translation: Option<Piece>,
     /// When it was said, where the text tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<Said>,
@@ -162,6 +174,9 @@ pub struct AnonymousSource {
     /// The source as the text describes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Piece>,
+    /// What its knowledge rests on ("familiar with the talks").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Piece>,
     /// Why it is not named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Piece>,

@@ -146,6 +146,7 @@ impl Builder<'_> {
                 count: None,
                 group: Group::Others,
                 description: Some(evidence),
+                basis: None,
                 reason: None,
             });
         }

@@ -251,8 +251,9 @@ impl Finder<'_, '_> {
         if !lexicon::is_function(&token.lower) {
             return true;
         }
-        // April Sund, June Whitlock
-        let given = self.gazetteer.gender(self.word(at)).is_some();
+        // April Sund, June Whitlock, Jun Hadori
+        let given = self.gazetteer.gender(self.word(at)).is_some()
+            || matches!(self.word(at), "Jan" | "Jun" | "Mar");
         let next = self.tokens.get(at + 1);
         given
             && self.tokens.joined(at)
@@ -998,7 +999,7 @@ impl Finder<'_, '_> {
 }
 
 /// Letters behind a name that are no part of it.
-fn is_post_nominal(word: &str) -> bool {
+pub(crate) fn is_post_nominal(word: &str) -> bool {
     const LETTERS: &[&str] = &[
         "KC", "QC", "SC", "MP", "MPs", "MEP", "MSP", "MLA", "TD", "OBE", "MBE", "CBE", "KBE",
         "DBE", "PhD", "MD", "DDS", "CPA", "RN", "JP",

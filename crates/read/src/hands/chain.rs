@@ -38,6 +38,12 @@ impl Scene<'_, '_> {
                 chain.push(Hand { name: name.clone(), evidence: Some(carrier.evidence) });
             }
         }
+        let voice = self.voiced[at].as_ref().and_then(|voice| self.speaker_hand(voice));
+        if let Some(voice) =
+            voice.filter(|v| !chain.iter().any(|hand| same_name(&hand.name, &v.name)))
+        {
+            chain.push(voice);
+        }
         let last = self.speaker_hand(who);
         if let Some(last) = last
             && !chain.last().is_some_and(|hand| same_name(&hand.name, &last.name))
@@ -76,7 +82,7 @@ impl Scene<'_, '_> {
         Some(Hand { name: being.name.clone(), evidence: self.imprint.first().copied() })
     }
 
-    fn speaker_hand(&self, who: &Who) -> Option<Hand> {
+    pub(super) fn speaker_hand(&self, who: &Who) -> Option<Hand> {
         match who {
             Who::Known(sure) => {
                 let names: Vec<&str> =
@@ -244,6 +250,9 @@ impl Scene<'_, '_> {
                 ("according", "to") => return Some((0, evidence(left - 2)?)),
                 (_, "citing" | "cited" | "cites" | "quoting" | "quotes") => {
                     return Some((1, evidence(left - 1)?));
+                }
+                ("told" | "stated" | "confirmed" | "disclosed" | "revealed", "to") => {
+                    return Some((3, evidence(left - 2)?));
                 }
                 ("reference" | "referring", "to") => return Some((1, evidence(left - 2)?)),
                 (_, "told" | "tells" | "telling" | "tell") => {

@@ -8,7 +8,7 @@ use super::roll::Roll;
 use crate::entities::beings::Beings;
 use crate::entities::names::names;
 use crate::entities::tokens::Tokens;
-use crate::who::{Scene, Who};
+use crate::who::{Scene, Sure, Who};
 use crate::{Attribution, Dispatch, Hand, Reading, Speaker, Voice};
 
 /// Fills in `publisher`, `entities` and each attribution's `voice` of a reading whose attributions
@@ -40,9 +40,15 @@ pub fn give_voices(
             chain: scene.chain(at, &carried, 0),
             addressee: scene.addressee(at),
             medium: scene.medium(at),
+            candidate: None,
+            rivals: Vec::new(),
+            spoken_by: scene.voiced[at].as_ref().and_then(|who| scene.speaker_hand(who)),
+            translation: scene.translation(at),
         })
         .collect();
-    let Scene { mut beings, who, publisher, .. } = scene;
+    let candidates: Vec<Option<Sure>> =
+        (0..attributions.len()).map(|at| scene.candidate(at)).collect();
+    let Scene { mut beings, who, publisher, lost, .. } = scene;
     // "He" and "the president" are mentions as well.
     for (attribution, who) in attributions.iter().zip(&who) {
         let cover = attribution.source.iter().copied().reduce(Span::cover);
@@ -62,16 +68,18 @@ pub fn give_voices(
     }
     let (entities, numbers) =
         Roll { beings: &beings, tokens: &tokens, gazetteer, spoke: &spoke }.call();
-    for (voice, who) in voices.iter_mut().zip(who) {
+    let speaker = |one: Sure| Speaker {
+        name: beings.all[one.being].name.clone(),
+        entity: numbers[one.being],
+        evidence: one.evidence,
+        confidence: one.confidence,
+    };
+    let rest = candidates.into_iter().zip(lost);
+    for ((voice, who), (candidate, lost)) in voices.iter_mut().zip(who).zip(rest) {
+        voice.candidate = candidate.map(speaker);
+        voice.rivals = lost.into_iter().map(speaker).collect();
         match who {
-            Some(Who::Known(sure)) => {
-                voice.speakers.extend(sure.into_iter().map(|one| Speaker {
-                    name: beings.all[one.being].name.clone(),
-                    entity: numbers[one.being],
-                    evidence: one.evidence,
-                    confidence: one.confidence,
-                }));
-            }
+            Some(Who::Known(sure)) => voice.speakers.extend(sure.into_iter().map(speaker)),
             Some(Who::Anonymous(anonymous)) => voice.anonymous = Some(anonymous),
             None => {}
         }

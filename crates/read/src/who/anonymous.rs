@@ -19,6 +19,7 @@ impl Scene<'_, '_> {
             count: self.count(phrase),
             group,
             description: self.description(phrase),
+            basis: self.basis(phrase),
             reason: self.reason(phrase),
         })
     }
@@ -30,6 +31,11 @@ impl Scene<'_, '_> {
                 "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
                 "eleven", "twelve",
             ];
+            match *word {
+                "both" | "couple" => return Some(2),
+                "dozen" => return Some(12),
+                _ => {}
+            }
             let spelled = NUMBERS.iter().position(|number| number == word).map(|at| at as u32 + 1);
             spelled.or_else(|| word.parse().ok())
         });
@@ -41,14 +47,99 @@ impl Scene<'_, '_> {
         told.or(one.then_some(1))
     }
 
-    /// "familiar with the talks", "close to the board", "briefed on the plan".
-    fn knows_something(&self, phrase: &Phrase) -> bool {
-        phrase.rest.clone().any(|at| {
+    /// Where "familiar with the talks", "close to the board", "briefed on the plan" begins.
+    fn knowledge(&self, phrase: &Phrase) -> Option<usize> {
+        let knows = phrase.rest.clone().find(|at| {
             matches!(
-                self.tokens.lower(at),
-                "familiar" | "close" | "briefed" | "knowledge" | "involved"
+                self.tokens.lower(*at),
+                "familiar"
+                    | "close"
+                    | "briefed"
+                    | "knowledge"
+                    | "involved"
+                    | "aware"
+                    | "privy"
+                    | "acquainted"
             )
-        })
+        })?;
+        // with direct knowledge of the plan
+        let with =
+            (phrase.rest.start..knows).rev().take(3).find(|at| self.tokens.lower(*at) == "with");
+        Some(if self.tokens.lower(knows) == "knowledge" { with.unwrap_or(knows) } else { knows })
+    }
+
+    fn knows_something(&self, phrase: &Phrase) -> bool {
+        self.knowledge(phrase).is_some()
+    }
+
+    /// What its knowledge rests on: "familiar with the talks".
+    fn basis(&self, phrase: &Phrase) -> Option<Span> {
+        let start = self.knowledge(phrase)?;
+        let mut end = start + 1;
+        while end < phrase.rest.end
+            && !matches!(self.tokens.lower(end), "who" | "which" | "that" | "said" | "told")
+            && !self.tokens.gap(end - 1).contains([',', '(', '—', '–', ';'])
+        {
+            end += 1;
+        }
+        self.tokens.cover(start..end)
+    }
+
+    /// Reasons given in a sentence of their own ("The people declined to be identified because the
+    /// talks are private") go to the unnamed sources right before it.
+    pub(super) fn spread_reasons(&mut self) {
+        let tokens = self.tokens;
+        for hidden in 0..tokens.len() {
+            let word = tokens.lower(hidden);
+            let tells = matches!(
+                word,
+                "identified" | "named" | "anonymity" | "anonymously" | "authorised" | "authorized"
+            );
+            let before = |back: usize| hidden.checked_sub(back).map_or("", |at| tokens.lower(at));
+            let refused = match word {
+                "identified" | "named" => matches!(before(1), "be" | "not" | "being"),
+                "authorised" | "authorized" => before(1) == "not",
+                _ => true,
+            };
+            if !tells || !refused {
+                continue;
+            }
+            let sentence = tokens.sentence_of(hidden);
+            let Some(reason) = self.reason_behind(hidden, sentence.end) else { continue };
+            let number = tokens.get(hidden).map_or(0, |token| token.sentence);
+            let place = self.heard.partition_point(|(token, _)| *token < sentence.end);
+            let near: Vec<usize> = self.heard[..place]
+                .iter()
+                .rev()
+                .take(4)
+                .take_while(|(token, _)| {
+                    tokens.get(*token).is_some_and(|token| token.sentence + 3 >= number)
+                })
+                .map(|(_, at)| *at)
+                .collect();
+            for at in near {
+                if let Some(Who::Anonymous(anonymous)) = &mut self.who[at]
+                    && anonymous.reason.is_none()
+                    && anonymous.description.is_some()
+                    && !matches!(anonymous.group, Group::Documents | Group::Media)
+                {
+                    anonymous.reason = Some(reason);
+                }
+            }
+        }
+    }
+
+    /// "because …" behind the word that tells that somebody is not named.
+    fn reason_behind(&self, hidden: usize, end: usize) -> Option<Span> {
+        let tokens = self.tokens;
+        let because = (hidden + 1..end.min(hidden + 6)).find(|at| {
+            matches!(tokens.lower(*at), "because" | "as" | "since" | "citing" | "for")
+        })?;
+        let mut stop = because + 1;
+        while stop < end && tokens.gap(stop - 1).trim().is_empty() && stop < because + 24 {
+            stop += 1;
+        }
+        (because + 1 < stop).then(|| tokens.cover(because..stop)).flatten()
     }
 
     /// The words that describe it, relative clauses and what follows a comma left out.

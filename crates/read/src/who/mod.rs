@@ -5,12 +5,16 @@
 //! 3. [`describe`]: titles and descriptions ("the president") resolved to those named elsewhere
 //! 4. [`pronoun`]: he, she, it, they, who, I and we
 //! 5. [`anonymous`]: how many, of which kind, why unnamed
+//! 6. [`voiced`]: the words of one in the voice of another
+//! 7. [`unknown`]: who a quotation without a source may be from
 
 mod anonymous;
 mod describe;
 mod phrase;
 mod pronoun;
 mod source;
+mod unknown;
+mod voiced;
 
 use std::collections::HashMap;
 
@@ -52,6 +56,7 @@ impl Who {
             count: None,
             group: Group::Others,
             description: None,
+            basis: None,
             reason: None,
         })
     }
@@ -92,6 +97,10 @@ pub(crate) struct Scene<'a, 't> {
     answers: Option<usize>,
     /// By attribution; filled as they are resolved.
     pub who: Vec<Option<Who>>,
+    /// Whom a pronoun might have meant as well, by attribution, the likelier first.
+    pub lost: Vec<Vec<Sure>>,
+    /// Who lent the voice to another's words, by attribution.
+    pub voiced: Vec<Option<Who>>,
     /// Sources resolved so far, in the order of the text: token and attribution.
     heard: Vec<(usize, usize)>,
     /// Whether the token stands in a source.
@@ -132,6 +141,8 @@ impl<'a, 't> Scene<'a, 't> {
             authors: Vec::new(),
             answers: None,
             who: vec![None; attributions.len()],
+            voiced: vec![None; attributions.len()],
+            lost: vec![Vec::new(); attributions.len()],
             heard: Vec::new(),
             in_source,
             called: HashMap::new(),
@@ -289,6 +300,8 @@ impl<'a, 't> Scene<'a, 't> {
             self.hear(at, who);
         }
         self.take_turns();
+        self.tell_voices();
+        self.spread_reasons();
     }
 
     fn hear(&mut self, at: usize, who: Who) {

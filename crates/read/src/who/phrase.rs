@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::entities::beings::{Beings, is_determiner};
 use crate::entities::lexicon;
+use crate::entities::names::is_post_nominal;
 use crate::entities::tokens::Tokens;
 
 /// "the ministry's chief spokesman in Oslo, Per Dahl" and its like.
@@ -31,6 +32,11 @@ impl Phrase {
         let reflexive =
             matches!(tokens.lower(all.end - 1), "himself" | "herself" | "itself" | "themselves");
         let all = if reflexive && all.len() > 1 { all.start..all.end - 1 } else { all };
+        // Julia Penn KC
+        let letters = tokens
+            .get(all.end - 1)
+            .is_some_and(|token| is_post_nominal(token.span.of(tokens.text)));
+        let all = if letters && all.len() > 2 { all.start..all.end - 1 } else { all };
         let mut start = skip_before(tokens, &all);
         let mut determiner = None;
         while start + 1 < all.end {

@@ -4,7 +4,7 @@ use sayso_gazetteer::Gender;
 use sayso_text::Span;
 
 use super::phrase::Phrase;
-use super::{Scene, Who};
+use super::{Scene, Sure, Who};
 use crate::entities::beings::{Being, is_determiner};
 use crate::entities::lexicon;
 use crate::{EntityKind, Group, Kind};
@@ -48,6 +48,19 @@ struct Candidate {
     heard: Option<usize>,
     evidence: Span,
     score: f32,
+    /// Those with a name that came next, the likelier first.
+    lost: Vec<Rival>,
+}
+
+/// A being with its score and the mention that told.
+type Rival = (usize, f32, Span);
+
+/// How many rivals are kept to be shown.
+const RIVALS: usize = 2;
+
+/// The probability that a score stands for; set by hand.
+fn probability(score: f32) -> f32 {
+    (0.55 + score * 0.12).clamp(0.3, 0.92)
 }
 
 impl Scene<'_, '_> {
@@ -264,6 +277,7 @@ impl Scene<'_, '_> {
             return None;
         }
         let who = self.take(&best)?;
+        self.keep_rivals(attribution, &best);
         // What a pronoun has told once, it tells the next ones.
         if let Some(being) = best.being
             && self.beings.all[being].gender.is_none()
@@ -274,6 +288,23 @@ impl Scene<'_, '_> {
         Some(who)
     }
 
+    /// The person whom the text was about before the token, those in `but` left out.
+    pub(super) fn meant_before(
+        &mut self,
+        token: usize,
+        attribution: usize,
+        but: &[usize],
+    ) -> Option<Who> {
+        let all = &self.beings.all;
+        let fits = |being: &Being| {
+            let person = being.kind == EntityKind::Person && !being.nameless;
+            let left_out = but.iter().any(|at| std::ptr::eq(being, &all[*at]));
+            (person && !left_out).then_some(0.0)
+        };
+        let best = self.antecedent(token, Some(attribution), fits, false)?;
+        (best.score >= weight::LEAST).then(|| self.take(&best)).flatten()
+    }
+
     pub(super) fn it(&mut self, at: usize, attribution: Option<usize>) -> Option<Who> {
         let fits = |being: &Being| {
             let body = being.kind != EntityKind::Person;
@@ -281,7 +312,23 @@ impl Scene<'_, '_> {
             body.then_some(if place { -0.8 } else { 0.3 })
         };
         let best = self.antecedent(at, attribution, fits, false)?;
+        self.keep_rivals(attribution, &best);
         self.take(&best)
+    }
+
+    /// Keeps those that lost, to be shown on request.
+    fn keep_rivals(&mut self, attribution: Option<usize>, best: &Candidate) {
+        let Some(at) = attribution else { return };
+        self.lost[at] = best
+            .lost
+            .iter()
+            .map(|(being, score, evidence)| Sure {
+                being: *being,
+                evidence: *evidence,
+                // What wins leaves little to the others.
+                confidence: (1.0 - probability(best.score)) * probability(*score),
+            })
+            .collect();
     }
 
     pub(super) fn they(&mut self, at: usize, attribution: Option<usize>) -> Option<Who> {
@@ -298,7 +345,7 @@ impl Scene<'_, '_> {
     }
 
     fn take(&mut self, best: &Candidate) -> Option<Who> {
-        let sure = (0.55 + best.score * 0.12).clamp(0.3, 0.92);
+        let sure = probability(best.score);
         match (best.being, best.heard) {
             (Some(being), _) => self.of_being(being, best.evidence, sure),
             (None, Some(heard)) => self.who[heard].clone().map(|who| who.by(best.evidence, 0.8)),
@@ -343,7 +390,15 @@ impl Scene<'_, '_> {
             .collect();
         let here = self.beings.mentions_before(at);
         let mut best: Option<Candidate> = None;
+        let mut rivals: Vec<Rival> = Vec::new();
         let mut offer = |candidate: Candidate| {
+            if let Some(being) = candidate.being {
+                match rivals.iter_mut().find(|(other, ..)| *other == being) {
+                    Some(known) if known.1 >= candidate.score => {}
+                    Some(known) => *known = (being, candidate.score, candidate.evidence),
+                    None => rivals.push((being, candidate.score, candidate.evidence)),
+                }
+            }
             if best.as_ref().is_none_or(|best| candidate.score > best.score + 1e-4) {
                 best = Some(candidate);
             }
@@ -409,7 +464,13 @@ impl Scene<'_, '_> {
                 score += weight::LATER_SPEAKER;
             }
             let Some(evidence) = self.tokens.cover(mention.tokens.clone()) else { continue };
-            offer(Candidate { being: Some(mention.being), heard: None, evidence, score });
+            offer(Candidate {
+                being: Some(mention.being),
+                heard: None,
+                evidence,
+                score,
+                lost: Vec::new(),
+            });
         }
         for (token, attribution_before) in self.heard[heard.saturating_sub(12)..heard].iter().rev()
         {
@@ -440,6 +501,7 @@ impl Scene<'_, '_> {
                         heard: None,
                         evidence: sure[0].evidence,
                         score,
+                        lost: Vec::new(),
                     });
                 }
                 Who::Known(sure) if plural && sure.len() > 1 => {
@@ -448,6 +510,7 @@ impl Scene<'_, '_> {
                         heard: Some(*attribution_before),
                         evidence,
                         score: score + 1.0,
+                        lost: Vec::new(),
                     });
                 }
                 Who::Anonymous(anonymous) if plural && anonymous.description.is_some() => {
@@ -458,13 +521,20 @@ impl Scene<'_, '_> {
                             heard: Some(*attribution_before),
                             evidence,
                             score: score + 0.5,
+                            lost: Vec::new(),
                         });
                     }
                 }
                 _ => {}
             }
         }
-        best
+        rivals.retain(|(being, ..)| {
+            best.as_ref().and_then(|best| best.being) != Some(*being)
+                && !self.beings.all[*being].nameless
+        });
+        rivals.sort_by(|one, other| other.1.total_cmp(&one.1));
+        rivals.truncate(RIVALS);
+        best.map(|best| Candidate { lost: rivals, ..best })
     }
 
     /// Whether the words from `start` to `end` are followed by a verb and follow none.
