@@ -39,6 +39,43 @@ fn publishers() {
         ("BANK OF CORIN\nPress release no. 3\n\nThe pier is shut.", "Bank of Corin"),
         ("Pier shut for repairs, says mayor | The Corin Echo\n\nIt rains.", "The Corin Echo"),
         ("Pier shut for repairs, says mayor - BBC News\n\nIt rains.", "BBC News"),
+        (
+            "The Corin Post, Friday 17 October 2025\n\nOBITUARY\nPier keeper dies\n\nIt rains.",
+            "The Corin Post",
+        ),
+        (
+            "DAILY QUAY, Monday June 16, 2025\nEXCLUSIVE by Ana Low, Pier Editor\n\nPier shut\n\nIt rains.",
+            "Daily Quay",
+        ),
+        (
+            "The Long Pier, Spring 2025\nPROFILE\nThe man who listens\nBy Ana Low\n\nIt rains.",
+            "The Long Pier",
+        ),
+        (
+            "CORIN SHERIFF COURT\nThursday 6 November 2025 | Corin Gazette\n\nPier shut\n\nIt rains.",
+            "Corin Gazette",
+        ),
+        (
+            "Amber warning as rain nears\nQuay Weather Desk, updated 5.40pm Tuesday, December 2, 2025\n\nIt rains.",
+            "Quay Weather Desk",
+        ),
+        (
+            "EMBARGOED UNTIL 16:00 GMT ON WEDNESDAY 21 JANUARY 2026\n\nUniversity of Corin\nPress office\n\nPiers remember, study finds\n\nIt rains.",
+            "University of Corin",
+        ),
+        (
+            "Ministry of Piers, Republic of Corin\nTranscript of the press briefing of 12 May 2025\n\nMS LOW: It rains.",
+            "Ministry of Piers",
+        ),
+        (
+            "Both sides claim pier\nCORIN, Aug 19, 2024 (Quayside Press)\n\nIt rains.",
+            "Quayside Press",
+        ),
+        ("Pier shut, says CM\nCorin, Jul 24 (UQS) The pier is shut.", "UQS"),
+        (
+            "MORNING PIER ☕ your five-minute briefing\nTuesday 3 February 2026 · written by Ana Low\n\nIt rains.",
+            "Morning Pier",
+        ),
         // Bylines
         ("Pier shut\nBy Ana Low, The Corin Courier\n\nIt rains.", "The Corin Courier"),
         (
@@ -117,6 +154,11 @@ fn nobodys_names() {
         "Pier shut\n\nIt rains.\n\nPhoto: A. Reis/AP",
         "Pier shut\n\nThe mayor told Reuters that it rains.",
         "MONDAY - The pier is shut.",
+        "Pier shut\nVARDEN, Aug 19, 2024\n\nIt rains.",
+        "Pier shut\nGeneva, Monday 28 February\n\nIt rains.",
+        "Pier shut, mayor says\n3 May 2024\n\nIt rains.",
+        "Pier shut\nPROFILE\n\nIt rains.",
+        "On Monday, May 3, a pier was shut\n\nIt rains.",
     ] {
         assert_eq!(publisher(text).name, "", "{text:?}");
     }

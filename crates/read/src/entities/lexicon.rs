@@ -26,7 +26,9 @@ words!(
     judge justice attorney prosecutor sheriff chief officer detective det sergeant sgt
     inspector constable superintendent captain capt colonel col general gen major maj admiral adm
     commander cmdr private corporal marshal
-    director-general secretary-general chairman chairwoman chair chairperson ceo hon comrade coach mp msp td
+    director-general secretary-general chairman chairwoman chair chairperson ceo hon comrade coach mp msp td cm pm fm mca mla mep ceo cfo
+    auditor-general attorney-general surgeon-general governor-general inspector-general solicitor-general
+    postmaster-general
     vice deputy acting former ex-president ex-mayor state foreign prime first
     democrat republican rapper actor actress author custodian owner"
 );

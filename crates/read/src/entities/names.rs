@@ -814,6 +814,10 @@ impl Finder<'_, '_> {
             {
                 break;
             }
+            // "in Rabuor, the governor claimed": the subject of what follows, not an apposition.
+            if first == "the" && stop > start && lexicon::is_report_verb(word) {
+                return None;
+            }
             let body = article && (lexicon::is_body(word) || lexicon::is_outlet_noun(word));
             let person = lexicon::is_person(word) || lexicon::is_office(word);
             if stop - start < 5 && (person || lexicon::is_title(word) || body) {

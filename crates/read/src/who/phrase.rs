@@ -132,6 +132,20 @@ fn skip_before(tokens: &Tokens, all: &Range<usize>) -> usize {
         let comma = (start..all.end.min(start + 8)).find(|at| tokens.gap(*at).starts_with(','));
         start = comma.map_or(start, |comma| comma + 1).min(all.end - 1);
     }
+    // "Suryapur, Jul 24 (UNS) Chief Minister Rathore": past a dateline.
+    let behind = (start + 1..all.end.min(start + 10)).find(|at| {
+        tokens.gap(at - 1).contains(')') && tokens.get(*at).is_some_and(|token| token.capital)
+    });
+    if let Some(behind) = behind
+        && (start..behind - 1).any(|at| tokens.gap(at).contains('('))
+        && tokens
+            .slice(start..behind)
+            .iter()
+            .all(|token| token.capital || token.lower.starts_with(|c: char| c.is_ascii_digit()))
+        && (start..behind).any(|at| tokens.lower(at).starts_with(|c: char| c.is_ascii_digit()))
+    {
+        start = behind;
+    }
     let number = |at: usize| tokens.lower(at).chars().all(|c| c.is_ascii_digit());
     let mut at = start;
     while at + 1 < all.end && number(at) && at < start + 3 {
@@ -145,7 +159,10 @@ fn skip_before(tokens: &Tokens, all: &Range<usize>) -> usize {
 fn is_participle(tokens: &Tokens, at: usize, end: usize) -> bool {
     let word = tokens.lower(at);
     let next = if at + 1 < end { tokens.lower(at + 1) } else { "" };
-    let form = word.ends_with("ed") || (word.ends_with("ing") && word.len() > 5);
+    let irregular =
+        matches!(word, "run" | "made" | "written" | "drawn" | "held" | "sent" | "given")
+            && next == "by";
+    let form = irregular || word.ends_with("ed") || (word.ends_with("ing") && word.len() > 5);
     form && tokens.get(at).is_some_and(|token| !token.capital)
         && matches!(
             next,

@@ -71,7 +71,8 @@ impl Scene<'_, '_> {
         attribution: Option<usize>,
     ) -> Option<Who> {
         let at = phrase.core.start;
-        let word = self.tokens.lower(at).to_owned();
+        // I've, she'll
+        let word = self.tokens.lower(at).split('\'').next().unwrap_or_default().to_owned();
         let who = match word.as_str() {
             "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself" => {
                 self.he_or_she(at, &word, attribution)
@@ -92,14 +93,14 @@ impl Scene<'_, '_> {
 
     pub(super) fn is_first_or_second_person(&self, at: usize) -> bool {
         let Some(range) = self.source_tokens(at) else { return false };
-        range.len() == 1
-            && matches!(self.tokens.lower(range.start), "i" | "we" | "me" | "us" | "you")
+        let word = self.tokens.lower(range.start).split('\'').next().unwrap_or_default();
+        range.len() == 1 && matches!(word, "i" | "we" | "me" | "us" | "you")
     }
 
     /// I and we: the one whose words they stand in, else the author.
     pub(super) fn first_person(&mut self, at: usize, depth: usize) -> Who {
         let Some(range) = self.source_tokens(at) else { return Who::nobody() };
-        let word = self.tokens.lower(range.start).to_owned();
+        let word = self.tokens.lower(range.start).split('\'').next().unwrap_or_default().to_owned();
         let evidence = self.tokens.cover(range.start..range.start + 1).unwrap_or(Span::new(0, 0));
         let holder = self.holder(at, true);
         if word == "you" {

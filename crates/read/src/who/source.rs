@@ -46,6 +46,9 @@ impl Scene<'_, '_> {
         {
             return who;
         }
+        if phrase.all.len() == 1 && self.is_label(phrase.all.start) {
+            return self.unnamed(&phrase, Group::Others);
+        }
         if let Some(cited) = self.cited(&phrase) {
             return self.range_who(cited, attribution, depth + 1);
         }
@@ -65,6 +68,25 @@ impl Scene<'_, '_> {
             }
             _ => first,
         }
+    }
+
+    /// "QUESTION:", "Reporter:": a turn of somebody without a name.
+    fn is_label(&self, at: usize) -> bool {
+        let word = self.tokens.lower(at);
+        matches!(
+            word,
+            "question"
+                | "q"
+                | "reporter"
+                | "journalist"
+                | "moderator"
+                | "audience"
+                | "interviewer"
+                | "host"
+                | "caller"
+                | "member"
+                | "speaker"
+        ) && self.tokens.gap(at).starts_with(':')
     }
 
     /// "the daily Havblad, which cited a report by …": the outlet is a hand, those it cites speak.
@@ -160,15 +182,43 @@ impl Scene<'_, '_> {
             return self.unnamed(phrase, Group::Media);
         }
         let dated = phrase.owner.clone().is_some_and(|owner| self.is_time(owner));
-        let person = (lexicon::is_person(head) || lexicon::is_title(head)) && !dated;
+        let person = (lexicon::is_person(head) || lexicon::is_title(head) || head.contains("-of-"))
+            && !dated;
         if lexicon::is_document(head) && !person {
             return self.document(phrase, depth);
         }
         if person {
             return self.person(phrase, head, attribution, depth);
         }
-        if lexicon::is_body(head) {
+        let staff = head == "staff"
+            && phrase.core.len() > 1
+            && matches!(self.tokens.lower(last - 1), "general" | "joint");
+        if lexicon::is_body(head) || staff {
             return self.body(phrase, head, depth);
+        }
+        // "earlier work by the Marine Station"
+        let made = matches!(
+            self.tokens.lower(phrase.rest.start),
+            "by" | "run"
+                | "made"
+                | "written"
+                | "published"
+                | "compiled"
+                | "produced"
+                | "conducted"
+                | "commissioned"
+                | "issued"
+                | "released"
+                | "presented"
+                | "collected"
+                | "gathered"
+        );
+        if let Some(range) = self.behind(phrase, &["by"]).filter(|_| made)
+            && depth < 4
+            && let Some(by) = Phrase::of(self.tokens, &self.beings, range.clone())
+            && self.is_speaker(&by)
+        {
+            return self.range_who(range, None, depth + 1).by(evidence, 0.8);
         }
         self.group(phrase, head)
     }
@@ -536,6 +586,12 @@ impl Scene<'_, '_> {
             "directorate",
             "association",
             "union",
+            "forces",
+            "army",
+            "navy",
+            "police",
+            "staff",
+            "society",
             "federation",
             "committee",
             "commission",
@@ -700,17 +756,58 @@ impl Scene<'_, '_> {
 
     /// Nouns that hold for whomever the text is about: "the candidate", "the 34-year-old".
     fn is_any_person(&self, phrase: &Phrase, head: &str) -> bool {
-        let aged = phrase.core.clone().any(|at| self.tokens.lower(at).ends_with("year-old"));
+        let aged = phrase.core.clone().any(|at| {
+            let word = self.tokens.lower(at);
+            word.ends_with("year-old") || word.contains("-of-")
+        });
         let plain =
             ["woman", "man", "nominee", "candidate", "businessman", "billionaire", "tycoon"];
         let told = phrase.rest.is_empty() || self.tokens.lower(phrase.rest.start) == "for";
         aged || (plain.contains(&head) && told)
     }
 
+    /// The two people whom a sentence just before has named, and only those.
+    fn two_people(&self, token: usize) -> Option<(usize, usize)> {
+        let here = self.beings.mentions_before(token);
+        let mut found: Vec<usize> = Vec::new();
+        let mut sentence = None;
+        for mention in self.beings.mentions[..here].iter().rev().take(30) {
+            let being = &self.beings.all[mention.being];
+            if being.kind != EntityKind::Person || being.nameless {
+                continue;
+            }
+            let number = self.tokens.get(mention.tokens.start)?.sentence;
+            if found.len() >= 2 && sentence != Some(number) {
+                break;
+            }
+            sentence = Some(number);
+            if !found.contains(&mention.being) {
+                found.push(mention.being);
+            }
+        }
+        let here = self.tokens.get(token)?.sentence;
+        let near = sentence.is_some_and(|number| number + 3 > here);
+        match found[..] {
+            [second, first] if near => Some((first, second)),
+            _ => None,
+        }
+    }
+
     /// Several people, or a noun that tells nothing.
     fn group(&mut self, phrase: &Phrase, head: &str) -> Who {
         let determiner = phrase.determiner(self.tokens).to_owned();
         let evidence = self.evidence(phrase);
+        let two = phrase.core.clone().any(|at| self.tokens.lower(at) == "two")
+            || self.tokens.lower(phrase.all.start) == "both"
+            || matches!(head, "pair" | "couple" | "duo");
+        if two
+            && determiner != "a"
+            && (determiner == "the" || self.tokens.lower(phrase.all.start) == "both")
+            && let Some((first, second)) = self.two_people(phrase.core.start)
+        {
+            let sure = |being| Sure { being, evidence, confidence: 0.6 };
+            return Who::Known(vec![sure(first), sure(second)]);
+        }
         if matches!(
             head,
             "researchers"

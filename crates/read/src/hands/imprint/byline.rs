@@ -33,6 +33,15 @@ pub(super) fn find(edges: &Edges, found: &mut Found) {
     for (number, span) in edges.head().enumerate() {
         let line = edges.line(number);
         let opened = OPENERS.iter().find_map(|opener| line.strip_prefix(opener));
+        // "EXCLUSIVE by Roxy Pike", "Tuesday 3 February · written by Sam Holt"
+        let inside = |mark: &str| line.find(mark).map(|at| &line[at + mark.len()..]);
+        let opened = opened.or_else(|| {
+            let flag = line.split(' ').next().is_some_and(super::outlet::is_shouted);
+            inside(" · written by ")
+                .or_else(|| inside(" | by "))
+                .or_else(|| inside(" | By "))
+                .or_else(|| inside(" by ").filter(|rest| flag && is_author(edges, head_of(rest))))
+        });
         if let Some(rest) = opened.filter(|rest| is_byline(rest)) {
             take(edges, rest, number, found);
             if !found.signs.iter().any(|sign| sign.rank == Rank::Byline) {
@@ -47,6 +56,11 @@ pub(super) fn find(edges: &Edges, found: &mut Found) {
             return;
         }
     }
+}
+
+/// The words before the first comma.
+fn head_of(rest: &str) -> &str {
+    rest.split([',', '|', '·']).next().unwrap_or(rest).trim()
 }
 
 /// No sentence: few words, the first with a capital.
@@ -108,7 +122,7 @@ fn take(edges: &Edges, rest: &str, number: usize, found: &mut Found) {
 }
 
 /// With a first name that is one.
-fn is_author(edges: &Edges, words: &str) -> bool {
+pub(super) fn is_author(edges: &Edges, words: &str) -> bool {
     let given = words.split(' ').next().is_some_and(|name| is_given(edges.gazetteer, name));
     given && is_person_name(words) && words.contains(' ') && likeness(words, edges.gazetteer) < 3
 }

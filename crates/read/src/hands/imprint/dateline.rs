@@ -86,7 +86,12 @@ fn bracketed<'t>(edges: &Edges, line: &'t str) -> Option<(Option<String>, Option
     let place = line[..open].trim();
     let inner = line[open + 1..close].trim();
     let opens = place.is_empty() && rest.starts_with(' ');
-    if !(dashed || opens && likeness(inner, edges.gazetteer) >= 2) || !is_place(edges, place, true)
+    // "Suryapur, Jul 24 (UNS) The minister", or in a line of its own.
+    let inner_like = likeness(inner, edges.gazetteer) >= 1;
+    let days =
+        is_day(first_tail(place)) && inner_like && (rest.is_empty() || rest.starts_with(' '));
+    if !(dashed || days || opens && likeness(inner, edges.gazetteer) >= 2)
+        || !is_place(edges, place, true)
     {
         return None;
     }

@@ -31,6 +31,15 @@ const FLAGS: &[&str] = &[
     "VIDEO",
     "COMMENT",
     "EDITORIAL",
+    "OBITUARY",
+    "PROFILE",
+    "EMBARGOED",
+    "EMBARGO",
+    "TRANSCRIPT",
+    "NOTICE",
+    "REPORT",
+    "FEATURE",
+    "REVIEW",
     "NEWS",
     "WORLD",
     "SPORT",
@@ -39,8 +48,26 @@ const FLAGS: &[&str] = &[
     "HEADLINES",
 ];
 
+/// What stands beside the name of a body that publishes for itself.
+const RELEASES: &[&str] = &[
+    "press release",
+    "news release",
+    "media release",
+    "press office",
+    "statement",
+    "sitting of",
+    "transcript",
+    "for immediate release",
+    "press statement",
+    "communiqu",
+];
+
 /// What follows a masthead in the next line or behind a bar.
 const SECTIONS: &[&str] = &[
+    "press office",
+    "transcript",
+    "profile",
+    "obituary",
     "press release",
     "news release",
     "media release",
@@ -84,20 +111,25 @@ pub(super) fn find(edges: &Edges, found: &mut Found) {
     // "AVA (AVA) - International Service: …" may open the text itself.
     let first = edges.head().next().map(|span| (0, span));
     let opening = first.filter(|_| edges.above == 0);
+    let mut best: Option<(u8, Sign)> = None;
     for (number, span) in lines.into_iter().chain(opening) {
         let line = edges.line(number);
-        let sign = bracketed(edges, line)
-            .or_else(|| heading(edges, line, number, span))
-            .or_else(|| behind_bar(edges, line));
-        if let Some(sign) = sign {
-            found.signs.push(sign);
-            return;
+        let signs = bracketed(edges, line)
+            .into_iter()
+            .chain(heading(edges, line, number, span))
+            .chain(dated(edges, line, number))
+            .chain(behind_bar(edges, line));
+        for (points, sign) in signs {
+            if best.as_ref().is_none_or(|(other, _)| points > *other) {
+                best = Some((points, sign));
+            }
         }
     }
+    found.signs.extend(best.map(|(_, sign)| sign));
 }
 
 /// "Afghan Voice Agency (AVA) - International Service: …", "Tavarian Press Bureau (TPB)".
-fn bracketed(edges: &Edges, line: &str) -> Option<Sign> {
+fn bracketed(edges: &Edges, line: &str) -> Option<(u8, Sign)> {
     let open = line.find(" (")?;
     let close = open + line[open..].find(')')?;
     let (name, short) = (&line[..open], &line[open + 2..close]);
@@ -112,9 +144,9 @@ fn bracketed(edges: &Edges, line: &str) -> Option<Sign> {
     }
     let Some(rest) = rest.strip_prefix(['-', '–', '—', '|', ':', '/']) else {
         let outlet = likeness(name, edges.gazetteer) >= 2;
-        return (rest.is_empty() && outlet).then(|| sign(edges, name, Some(short), None));
+        return (rest.is_empty() && outlet).then(|| (7, sign(edges, name, Some(short), None)));
     };
-    Some(sign(edges, name, Some(short), desk(rest)))
+    Some((8, sign(edges, name, Some(short), desk(rest))))
 }
 
 fn sign(edges: &Edges, name: &str, short: Option<&str>, desk: Option<String>) -> Sign {
@@ -135,8 +167,8 @@ fn desk(rest: &str) -> Option<String> {
 }
 
 /// "THE TARRANT FALLS LEDGER", "Harbour Wire | Dry bulk", "Radio Brenn live: …".
-fn heading(edges: &Edges, line: &str, number: usize, span: Span) -> Option<Sign> {
-    let (cut, mark) = first_of(line, CUTS).unwrap_or((line.len(), ""));
+fn heading(edges: &Edges, line: &str, number: usize, span: Span) -> Option<(u8, Sign)> {
+    let (cut, mark) = first_of(line, CUTS).or(symbol(line)).unwrap_or((line.len(), ""));
     let whole = line[..cut].trim_end();
     let bar = matches!(mark, " | " | " • " | " · " | " // ");
     let rest = line[cut..].trim_start_matches(['|', '•', '·', '—', '–', '-', ':', '/', ' ']);
@@ -147,8 +179,7 @@ fn heading(edges: &Edges, line: &str, number: usize, span: Span) -> Option<Sign>
     if span.len() > 4 * super::LINE || words.len() > 7 || name.len() < 2 || ends {
         return None;
     }
-    let flagged = FLAGS.iter().any(|flag| words[0].to_uppercase().trim_end_matches(',') == *flag);
-    if flagged || !is_capitalised(name) {
+    if is_flagged(name) || !is_capitalised(name) {
         return None;
     }
     let shouted = is_shouted(name);
@@ -156,9 +187,10 @@ fn heading(edges: &Edges, line: &str, number: usize, span: Span) -> Option<Sign>
     let article = words[0].eq_ignore_ascii_case("the") && words.len() > 1;
     let next = if rest.is_empty() { edges.line(number + 1) } else { rest };
     let section = is_section(next) || is_section(edges.line(number + 1));
-    let release = ["press release", "news release", "media release", "statement", "sitting of"];
-    let released =
-        release.iter().any(|word| starts(next, word) || starts(edges.line(number + 1), word));
+    let above = number.checked_sub(1).map_or("", |number| edges.line(number));
+    let released = [next, edges.line(number + 1), above]
+        .iter()
+        .any(|line| RELEASES.iter().any(|word| starts(line, word)));
     let body = words.iter().any(|word| lexicon::is_organisation_head(&word.to_lowercase()));
     let radio =
         likely >= 2 && matches!(words[0].to_lowercase().as_str(), "radio" | "tv" | "agence");
@@ -174,11 +206,96 @@ fn heading(edges: &Edges, line: &str, number: usize, span: Span) -> Option<Sign>
     }
     let desk = if bar { desk(rest).filter(|desk| !is_date(desk)) } else { None };
     let desk = desk.filter(|desk| desk.split(' ').count() <= 3 && !desk.contains('\''));
-    Some(sign(edges, name, None, desk))
+    Some((points, sign(edges, name, None, desk)))
+}
+
+/// "The Northern Post, Friday 17 October 2025", "Thursday 6 November | Strathmoy Gazette",
+/// "Bay Weather Desk, updated 5.40pm", "Ministry of Health, Republic of Sarrow".
+fn dated(edges: &Edges, line: &str, number: usize) -> Option<(u8, Sign)> {
+    if line.len() > 110 || line.contains(['?', '!', '"', '“', '(']) {
+        return None;
+    }
+    let parts: Vec<&str> = line
+        .split(['|', '•', '·', ',', '—', '–', ';', '/'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let when = |part: &str| {
+        let first = part.split(' ').next().unwrap_or_default().trim_end_matches(':').to_lowercase();
+        let stamped = matches!(
+            first.as_str(),
+            "updated"
+                | "published"
+                | "issue"
+                | "edition"
+                | "vol"
+                | "vol."
+                | "no."
+                | "spring"
+                | "summer"
+                | "autumn"
+                | "fall"
+                | "winter"
+        );
+        (is_date(part) || stamped, stamped)
+    };
+    let dated = parts.len() > 1 && parts.iter().any(|part| when(part).0);
+    let stamped = parts.iter().any(|part| when(part).1);
+    let next = edges.line(number + 1);
+    let transcript = starts(next, "transcript") || starts(next, "press release");
+    if !dated && !(transcript && parts.len() > 1) {
+        return None;
+    }
+    let mut best: Option<(u8, Sign)> = None;
+    for part in parts.iter().copied().filter(|part| !when(part).0) {
+        let name = part.strip_prefix("From ").or(part.strip_prefix("from ")).unwrap_or(part);
+        let words = name.split(' ').count();
+        let place = edges.gazetteer.named(name).is_some_and(|entry| entry.kind.is_place());
+        let numbered = name.starts_with(|c: char| c.is_ascii_digit());
+        let opens = name.split(' ').next().is_some_and(|word| {
+            let word = word.to_lowercase();
+            word != "the" && lexicon::is_function(&word)
+        });
+        if !is_capitalised(name) || words > 6 || place || numbered || opens || is_flagged(name) {
+            continue;
+        }
+        let likely =
+            likeness(&capitals(name), edges.gazetteer).max(likeness(name, edges.gazetteer));
+        // A town and a day stand above texts as well.
+        let town = number > 0 && (words == 1 && likely < 2 || likely == 0 && is_shouted(name));
+        let article = name.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("the"));
+        let body = name.split(' ').any(|word| lexicon::is_organisation_head(&word.to_lowercase()));
+        let points = 2
+            + likely
+            + u8::from(number == 0)
+            + u8::from(dated)
+            + u8::from(stamped)
+            + u8::from(article)
+            + u8::from(body && transcript);
+        let person = crate::hands::imprint::byline::is_author(edges, name);
+        if !town && !person && points >= ENOUGH && best.as_ref().is_none_or(|(p, _)| points > *p) {
+            best = Some((points, sign(edges, name, None, None)));
+        }
+    }
+    best
+}
+
+/// Where an emoji or the like parts a name from its motto.
+fn symbol(line: &str) -> Option<(usize, &'static str)> {
+    let at = line.char_indices().find(|(_, c)| {
+        !c.is_alphanumeric() && !c.is_ascii() && !c.is_whitespace() && !"’‘“”„«»–—…•·&".contains(*c)
+    })?;
+    (at.0 > 0).then_some((at.0, ""))
+}
+
+fn is_flagged(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default().to_uppercase();
+    FLAGS.contains(&first.trim_end_matches([',', ':']))
 }
 
 /// "Beavers are back | The Marl Echo", "Beavers are back - BBC News".
-fn behind_bar(edges: &Edges, line: &str) -> Option<Sign> {
+fn behind_bar(edges: &Edges, line: &str) -> Option<(u8, Sign)> {
     let marks = [" | ", " · ", " • ", " - ", " – ", " — "];
     let (at, mark) =
         marks.iter().filter_map(|mark| Some((line.rfind(mark)?, *mark))).max_by_key(|hit| hit.0)?;
@@ -189,7 +306,7 @@ fn behind_bar(edges: &Edges, line: &str) -> Option<Sign> {
     let article = name.starts_with("The ");
     let enough = likely >= 3 || likely == 2 && (bar || article);
     let fits = long && is_capitalised(name) && name.split(' ').count() <= 6 && enough;
-    fits.then(|| sign(edges, name, None, None))
+    fits.then(|| (ENOUGH, sign(edges, name, None, None)))
 }
 
 fn starts(line: &str, word: &str) -> bool {

@@ -32,6 +32,7 @@ pub(super) fn likeness(name: &str, gazetteer: &Gazetteer) -> u8 {
     let begins = matches!(
         first.as_str(),
         "radio"
+            | "daily"
             | "tv"
             | "television"
             | "televisión"
