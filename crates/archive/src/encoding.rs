@@ -139,6 +139,14 @@ struct Attribution {
     medium: Option<Pair>,
     #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
     said: Option<usize>,
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    candidate: Option<Speaker>,
+    #[serde(rename = "l", default, skip_serializing_if = "Vec::is_empty")]
+    rivals: Vec<Speaker>,
+    #[serde(rename = "v", default, skip_serializing_if = "Option::is_none")]
+    spoken_by: Option<(String, Option<Pair>)>,
+    #[serde(rename = "x", default, skip_serializing_if = "Option::is_none")]
+    translation: Option<Pair>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -161,6 +169,8 @@ struct Anonymous {
     group: u8,
     #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     description: Option<Pair>,
+    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    basis: Option<Pair>,
     #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
     reason: Option<Pair>,
 }
@@ -313,20 +323,12 @@ fn attribution(found: &engine::Attribution) -> Attribution {
         nested_in: found.nested_in,
         model,
         rule,
-        speakers: voice
-            .speakers
-            .iter()
-            .map(|speaker| Speaker {
-                name: speaker.name.clone(),
-                entity: speaker.entity,
-                evidence: pair(speaker.evidence),
-                confidence: speaker.confidence,
-            })
-            .collect(),
+        speakers: voice.speakers.iter().map(speaker).collect(),
         anonymous: voice.anonymous.as_ref().map(|found| Anonymous {
             count: found.count,
             group: number(&GROUPS, &found.group),
             description: found.description.map(pair),
+            basis: found.basis.map(pair),
             reason: found.reason.map(pair),
         }),
         chain: voice
@@ -337,6 +339,22 @@ fn attribution(found: &engine::Attribution) -> Attribution {
         addressee: voice.addressee.map(pair),
         medium: voice.medium.map(pair),
         said: found.said,
+        candidate: voice.candidate.as_ref().map(speaker),
+        rivals: voice.rivals.iter().map(speaker).collect(),
+        spoken_by: voice
+            .spoken_by
+            .as_ref()
+            .map(|hand| (hand.name.clone(), hand.evidence.map(pair))),
+        translation: voice.translation.map(pair),
+    }
+}
+
+fn speaker(found: &engine::Speaker) -> Speaker {
+    Speaker {
+        name: found.name.clone(),
+        entity: found.entity,
+        evidence: pair(found.evidence),
+        confidence: found.confidence,
     }
 }
 
@@ -398,6 +416,22 @@ impl Back<'_> {
         pair.map_or(Some(None), |pair| self.span(pair).map(Some))
     }
 
+    fn hand(&self, (name, evidence): (String, Option<Pair>)) -> Option<engine::Hand> {
+        Some(engine::Hand { name, evidence: self.maybe(evidence)? })
+    }
+
+    fn speakers(&self, stored: Vec<Speaker>) -> Option<Vec<engine::Speaker>> {
+        let speakers = stored.into_iter().map(|speaker| {
+            Some(engine::Speaker {
+                entity: index(speaker.entity, self.entities)?,
+                evidence: self.span(speaker.evidence)?,
+                name: speaker.name,
+                confidence: speaker.confidence,
+            })
+        });
+        speakers.collect()
+    }
+
     fn attribution(&self, stored: Attribution) -> Option<engine::Attribution> {
         let content = self.spans(&stored.content)?;
         let found = match (stored.model, stored.rule) {
@@ -408,36 +442,27 @@ impl Back<'_> {
             return None;
         }
         let voice = engine::Voice {
-            speakers: stored
-                .speakers
-                .into_iter()
-                .map(|speaker| {
-                    Some(engine::Speaker {
-                        entity: index(speaker.entity, self.entities)?,
-                        evidence: self.span(speaker.evidence)?,
-                        name: speaker.name,
-                        confidence: speaker.confidence,
-                    })
-                })
-                .collect::<Option<_>>()?,
+            speakers: self.speakers(stored.speakers)?,
             anonymous: match stored.anonymous {
                 None => None,
                 Some(found) => Some(engine::Anonymous {
                     count: found.count,
                     group: *GROUPS.get(usize::from(found.group))?,
                     description: self.maybe(found.description)?,
+                    basis: self.maybe(found.basis)?,
                     reason: self.maybe(found.reason)?,
                 }),
             },
-            chain: stored
-                .chain
-                .into_iter()
-                .map(|(name, evidence)| {
-                    Some(engine::Hand { name, evidence: self.maybe(evidence)? })
-                })
-                .collect::<Option<_>>()?,
+            chain: stored.chain.into_iter().map(|hand| self.hand(hand)).collect::<Option<_>>()?,
             addressee: self.maybe(stored.addressee)?,
             medium: self.maybe(stored.medium)?,
+            candidate: self.speakers(stored.candidate.into_iter().collect())?.pop(),
+            rivals: self.speakers(stored.rivals)?,
+            spoken_by: match stored.spoken_by {
+                None => None,
+                Some(hand) => Some(self.hand(hand)?),
+            },
+            translation: self.maybe(stored.translation)?,
         };
         let mut attribution = engine::Attribution::new(
             self.spans(&stored.source)?,
@@ -579,8 +604,19 @@ mod tests {
             count: Some(2),
             group: engine::Group::Others,
             description: Some(Span::new(0, 5)),
+            basis: Some(Span::new(0, 3)),
             reason: None,
         });
+        let guess = engine::Speaker {
+            name: "Corin Vale".to_owned(),
+            entity: None,
+            evidence: Span::new(24, 29),
+            confidence: 0.25,
+        };
+        first.voice.candidate = Some(guess.clone());
+        first.voice.rivals = vec![guess];
+        first.voice.spoken_by = Some(engine::Hand { name: "KNA".to_owned(), evidence: None });
+        first.voice.translation = Some(Span::new(0, 5));
         first.found = engine::Found::Model("2031.01".to_owned());
         first.confidence = 0.123_456_79;
         reading
