@@ -1,0 +1,232 @@
+//! From meanings to values: by the day of issue, tense, headings, and what was named before.
+//!
+//! [`Resolver`] goes through a text in order and keeps what later expressions lean on; one file a
+//! family of answers.
+
+mod clock;
+mod duration;
+mod heading;
+mod period;
+mod shift;
+mod weekday;
+mod yearly;
+
+use crate::civil::{self, Point};
+use crate::grammar::Found;
+use crate::lexer::Token;
+use crate::lexicon::Lex;
+use crate::meaning::{Meaning, Origin, Unit, Which};
+use crate::tense::{Tense, tense};
+use crate::{Direction, Kind, Time};
+use duration::duration_value;
+use jiff::civil::Date;
+use sayso_text::Span;
+use std::collections::HashMap;
+
+/// Resolves what was found, in the order of the text.
+pub(crate) fn resolve(
+    text: &str,
+    tokens: &[Token],
+    found: &[Found],
+    issue: Option<Date>,
+) -> Vec<Time> {
+    let events = found.iter().any(|found| names_event(&found.meaning));
+    let mut resolver = Resolver {
+        text,
+        tokens,
+        issue,
+        heading: None,
+        named: None,
+        named_at: 0,
+        period: None,
+        events: events.then(HashMap::new),
+    };
+    found.iter().map(|found| resolver.time(found)).collect()
+}
+
+fn names_event(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Shift(_, _, _, Origin::Event(_)) | Meaning::DayOfEvent(_) => true,
+        Meaning::Clock(Some(day), _) | Meaning::Part(day, _) => names_event(day),
+        _ => false,
+    }
+}
+
+struct Resolver<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    issue: Option<Date>,
+    /// The day of the heading that the text stands under.
+    heading: Option<Date>,
+    /// What was named last, and in which sentence.
+    named: Option<Point>,
+    named_at: u32,
+    /// The quarter or other business period named last.
+    period: Option<(Point, u32)>,
+    /// Days by the nouns that stood beside them; kept only where an expression asks for it.
+    events: Option<HashMap<String, Date>>,
+}
+
+/// A value and how it was come by.
+struct Answer {
+    kind: Kind,
+    value: String,
+    point: Option<Point>,
+    others: Vec<String>,
+    reason: String,
+}
+
+impl Answer {
+    fn new(kind: Kind, value: impl Into<String>, reason: impl Into<String>) -> Answer {
+        Answer { kind, value: value.into(), point: None, others: Vec::new(), reason: reason.into() }
+    }
+
+    fn point(point: Point, reason: impl Into<String>) -> Answer {
+        Answer { point: Some(point), ..Answer::new(Kind::Date, point.value(), reason) }
+    }
+
+    fn other(mut self, other: Option<Point>) -> Answer {
+        self.others.extend(other.map(Point::value).filter(|value| *value != self.value));
+        self
+    }
+}
+
+/// The expression under resolution.
+#[derive(Clone, Copy)]
+struct At {
+    start: usize,
+    end: usize,
+}
+
+impl Resolver<'_> {
+    fn time(&mut self, found: &Found) -> Time {
+        let at = At { start: found.start, end: found.end };
+        let heading = self.heads(found);
+        let answer = match heading {
+            true => self.heading(&found.meaning, at),
+            false => self.answer(&found.meaning, at),
+        };
+        // What is compared with is not what is spoken of.
+        if !matches!(found.meaning, Meaning::Shift(_, Unit::Year, _, _)) {
+            self.remember(at, &answer);
+        }
+        let span = Span::new(
+            self.tokens[found.start].start as usize,
+            self.tokens[found.end - 1].end as usize,
+        );
+        Time {
+            span,
+            kind: answer.kind,
+            value: answer.value,
+            others: answer.others,
+            reason: answer.reason,
+            direction: match (answer.kind, self.tense(at)) {
+                (Kind::Duration | Kind::Set, _) | (_, Tense::Unknown) => Direction::Unknown,
+                (_, Tense::Present) => Direction::Unknown,
+                (_, Tense::Past) => Direction::Back,
+                (_, Tense::Future) => Direction::Ahead,
+            },
+        }
+    }
+
+    fn remember(&mut self, at: At, answer: &Answer) {
+        let Some(point) = answer.point else { return };
+        self.named = Some(point);
+        self.named_at = self.tokens[at.start].sentence;
+        if let (Some(events), Point::Day(day)) = (&mut self.events, point) {
+            let sentence = self.tokens[at.start].sentence;
+            let before = self.tokens[..at.start].iter().rev();
+            let after = self.tokens[at.end..].iter();
+            let words = before
+                .take_while(|token| token.sentence == sentence)
+                .take(EVENT_REACH)
+                .map(|token| (token, true))
+                .chain(
+                    after
+                        .take_while(|token| token.sentence == sentence)
+                        .take(EVENT_REACH)
+                        .map(|token| (token, false)),
+                );
+            // What stands before a day happens on it; what stands after may have a day of its own.
+            for (token, sure) in words {
+                if token.lex == Lex::Word && token.end - token.start >= 4 {
+                    let word = &self.text[token.start as usize..token.end as usize];
+                    let known = events.entry(word.to_lowercase()).or_insert(day);
+                    if sure {
+                        *known = day;
+                    }
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, meaning: &Meaning, at: At) -> Answer {
+        match meaning {
+            Meaning::Day(day) => self.month_day(*day, at),
+            Meaning::DayOfMonth(day) => self.day_of_month(*day, at),
+            Meaning::Month(month, year) => self.month(*month, *year, at),
+            Meaning::Year(year) => Answer::point(Point::Year(*year), "the year as written"),
+            Meaning::Decade(decade) => {
+                Answer::point(Point::Decade(*decade), "the decade as written")
+            }
+            Meaning::Century(century) => {
+                Answer::point(Point::Century(*century), "the century as written")
+            }
+            Meaning::Weekday(weekday, which) => self.weekday(*weekday, *which, at),
+            Meaning::FromToday(days) => self.counted_from_today(*days, at),
+            Meaning::DaysFrom(days, base) => self.days_from(*days, base, at),
+            Meaning::Period(unit, which) => self.period(*unit, *which, at),
+            Meaning::Quarter(quarter, year) => self.quarter(*quarter as i8, *year, at),
+            Meaning::Half(half, year) => self.half(*half as i8, *year, at),
+            Meaning::Season(season, year) => self.season(*season, *year, at),
+            Meaning::Holiday(holiday, year) => {
+                let holiday = *holiday;
+                self.yearly(
+                    *year,
+                    at,
+                    &|year| civil::holiday(holiday, year).map(Point::Day),
+                    "XXXX-XX-XX".into(),
+                )
+            }
+            Meaning::Shift(count, unit, back, origin) => {
+                self.shift(*count, *unit, *back, *origin, at)
+            }
+            Meaning::Part(day, part) => self.part(day, part.code(), at),
+            Meaning::Clock(day, clock) => self.clock(day.as_deref(), *clock, at),
+            Meaning::NthOf(nth, weekday, month) => self.nth_of(*nth, *weekday, month, at),
+            Meaning::WeekOf(day) => match self.answer(day, at).point.and_then(Point::first) {
+                Some(day) => Answer::point(Point::holding(day, Unit::Week), "the week of that day"),
+                None => Answer::new(Kind::Date, "XXXX-WXX", "the day of issue is not known"),
+            },
+            Meaning::EndOf(base) => self.end_of(base, at),
+            Meaning::Range(first, last) => self.range(first, last, at),
+            Meaning::Duration(parts) => {
+                Answer::new(Kind::Duration, duration_value(parts), "a length of time")
+            }
+            Meaning::Set(value) => Answer::new(Kind::Set, value.clone(), "a repeated time"),
+            Meaning::Vague(value) => Answer::new(Kind::Date, *value, "names no day"),
+            Meaning::DayOfEvent(noun) => match self.event(*noun) {
+                Some(day) => {
+                    Answer::point(Point::Day(day), "the day on which that event is put elsewhere")
+                }
+                None => Answer::new(Kind::Date, "XXXX-XX-XX", "the day of that event is not told"),
+            },
+        }
+    }
+
+    fn tense(&self, at: At) -> Tense {
+        tense(self.text, self.tokens, at.start, at.end)
+    }
+}
+
+/// How many words around a day may name the event that happens on it.
+const EVENT_REACH: usize = 40;
+
+/// By how many periods a word moves.
+fn by(which: Which) -> i32 {
+    match which {
+        Which::Last | Which::Before => -1,
+        Which::Next | Which::After => 1,
+        _ => 0,
+    }
+}
