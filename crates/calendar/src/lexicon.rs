@@ -250,6 +250,9 @@ const PRESENT: &str = "is are has have does do says am 's";
 const FUTURE: &str = "will shall 'll wo scheduled due expected planned slated upcoming until till \
     would plan plans planning intends hopes expects hope expect intend tentatively deadline upcoming starting beginning effective payable meets meet begins begin starts start \
     opens open reopens reopen resumes resume arrives arrive leaves departs travels visits votes hosts \
+    speaks gives hosts sings performs presents addresses gathers celebrates faces sits hears \
+    decides elects unveils welcomes receives flies joins leads kicks marks attends appears \
+    testifies publishes airs screens premieres competes inaugurates lectures tours rules \
     plays returns follows closes ends expires concludes reconvenes convenes due";
 
 #[cfg(test)]

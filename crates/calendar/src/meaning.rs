@@ -86,6 +86,10 @@ pub(crate) enum Which {
     After,
     /// "that", "the same": what was named before.
     That,
+    /// Ahead, whatever the tense ("Saturday week").
+    Coming,
+    /// "the full year" of a company's figures.
+    Reported,
     /// "the", where what was named before or tense decides.
     The,
 }
@@ -184,8 +188,10 @@ pub(crate) enum Meaning {
     Clock(Option<Box<Meaning>>, Clock),
     /// The nth (-1: last) weekday or day of a month.
     NthOf(i8, u8, Box<Meaning>),
-    /// The week that holds a day.
-    WeekOf(Box<Meaning>),
+    /// The week or weekend that holds a day.
+    Holding(Unit, Box<Meaning>),
+    /// "the 1988 period": the business period in hand, in that year.
+    PeriodOfYear(i16),
     /// The last day of a period, only where the text names its end.
     EndOf(Box<Meaning>),
     Range(Box<Meaning>, Box<Meaning>),

@@ -51,6 +51,14 @@ const PLANNED: &[&str] = &[
     "sign", "join", "move",
 ];
 
+/// Verb forms that are plural nouns as well.
+const PLURALS: &[&str] =
+    &["rules", "tours", "marks", "faces", "addresses", "leads", "airs", "screens", "lectures"];
+
+/// Subjects of such verbs.
+const BODIES: &[&str] =
+    &["court", "judge", "tribunal", "panel", "council", "jury", "parliament", "president", "team"];
+
 /// The tense of the verb that governs the tokens `start..end`: the nearest before it in the
 /// sentence, or, where none stands before, the nearest after.
 pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> Tense {
@@ -73,7 +81,7 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
         }
         target = is(start - 1, &["to", "until", "till", "for"]);
         forward = is(start - 1, FORWARD)
-            || start > 1 && is(start - 1, &["as"]) && is(start - 2, &["early"]);
+            || start > 1 && is(start - 1, &["as"]) && is(start - 2, &["early", "soon"]);
     }
     if owns && !(start > 0 && is(start - 1, &["for", "before", "until"])) {
         return Tense::Past;
@@ -106,6 +114,8 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
             return Tense::Future;
         }
         match hint(tokens, at, &is) {
+            // "what would have been her 95th birthday, July 2"
+            Hint::Past if at > 1 && is(at - 1, &["have"]) && is(at - 2, &["would"]) => {}
             Hint::Past if target && is(at, MOVED) => return Tense::Future,
             Hint::Past if forward && is(at, &["said", "told"]) => return Tense::Future,
             Hint::Past => return Tense::Past,
@@ -141,8 +151,18 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
 /// "open letters" are no opening.
 fn hint(tokens: &[Token], at: usize, is: &impl Fn(usize, &[&str]) -> bool) -> Hint {
     let token = &tokens[at];
-    let article = at > 0 && is(at - 1, &["a", "an", "the", "its", "his", "her", "their", "of"]);
+    const ARTICLES: &[&str] = &["a", "an", "the", "its", "his", "her", "their", "of"];
+    let adverb = |at: usize| is(at, &["still", "newly", "so", "long", "yet", "recently", "as"]);
+    let article =
+        at > 0 && is(at - 1, ARTICLES) || at > 1 && adverb(at - 1) && is(at - 2, ARTICLES);
+    // "the new rules on" are no ruling, "the court rules on" and "Judge Orne rules on" are.
+    let noun = is(at, PLURALS)
+        && at > 0
+        && !tokens[at - 1].capital
+        && !is(at - 1, BODIES)
+        && !is(at + 1, &["the", "a", "an", "its", "whether"]);
     match token.hint {
+        Hint::Future if noun => Hint::None,
         // A name ("Will", "May") or a noun.
         _ if token.capital && at > 0 && tokens[at - 1].sentence == token.sentence => Hint::None,
         _ if matches!(token.lex, Lex::Month(_)) => Hint::None,

@@ -93,6 +93,16 @@ fn this_part(c: &Cursor, at: usize) -> Parsed {
             _ => None,
         };
     }
+    // "the night before", "the morning after"
+    if c.is(at, "the")
+        && let Some((end, part)) = part(c, at + 1)
+        && c.any(end, &["before", "after", "earlier"])
+        && super::relative::closes(c, end + 1)
+    {
+        let days = if c.is(end, "after") { 1 } else { -1 };
+        let day = Meaning::DaysFrom(days, Box::new(Meaning::Period(Unit::Day, Which::That)));
+        return Some((end + 1, Meaning::Part(Box::new(day), part)));
+    }
     // "in the morning": of the day that was named
     if c.is(at, "the")
         && c.any_before(at, &["in", "during"])

@@ -148,6 +148,14 @@ pub(super) fn duration(c: &Cursor, at: usize) -> Parsed {
     if which {
         return windowed(c, at, start);
     }
+    // "hoped that one day they would": no length
+    if c.is(at, "one")
+        && c.is(at + 1, "day")
+        && !c.any_before(at, &["for", "in", "within", "after", "than", "just", "only", "least"])
+        && !c.any(at + 2, &["after", "before", "later", "earlier", "ago", "of", "or", "and"])
+    {
+        return None;
+    }
     let from = approximately(c, at);
     if let Some((end, parts)) = length(c, from) {
         return Some((long(c, end)?, Meaning::Duration(parts)));

@@ -94,13 +94,16 @@ fn plain_unit(c: &Cursor, at: usize) -> Parsed {
     }
 }
 
-/// "the week of March 6".
+/// "the week of March 6", "the weekend of 9 September".
 fn week_of(c: &Cursor, at: usize) -> Parsed {
     let start = c.skip(at, &["the"]);
-    let next =
-        c.words(start, &["week", "of"]).or_else(|| c.words(start, &["week", "beginning"]))?;
+    let next = c.words(start, &["week", "of"]).or_else(|| c.words(start, &["week", "beginning"]));
+    let (unit, next) = match next.or_else(|| c.words(start, &["week", "starting"])) {
+        Some(next) => (Unit::Week, next),
+        None => (Unit::Weekend, c.words(start, &["weekend", "of"])?),
+    };
     let (end, day) = day(c, next)?;
-    Some((end, Meaning::WeekOf(Box::new(day))))
+    Some((end, Meaning::Holding(unit, Box::new(day))))
 }
 
 /// "the third quarter", "fourth-quarter", "this year's third quarter", "the 1988 second quarter".
@@ -278,9 +281,11 @@ fn named_year(c: &Cursor, at: usize) -> Parsed {
     if let Some((end, year)) = year(c, told) {
         // "the 2011 vote": the article is the vote's.
         let (the, told) = (the > at, told > the);
-        let period = (the && c.is(end, "period")).then_some(end + 1);
-        let whole = told || period.is_some() || !the && plain_year(c, at, end, year);
-        return whole.then_some((period.unwrap_or(end), Meaning::Year(year)));
+        if the && !told && c.any(end, &["period", "quarter"]) {
+            return Some((end + 1, Meaning::PeriodOfYear(year)));
+        }
+        let whole = told || !the && plain_year(c, at, end, year);
+        return whole.then_some((end, Meaning::Year(year)));
     }
     if told > the
         && let Some((end, year @ 2000..=2099)) = number(c, told)
@@ -389,6 +394,9 @@ fn the_unit(c: &Cursor, at: usize) -> Parsed {
     if c.is(at + 1, "latest") && matches!(c.lex(next), Lex::Unit(Unit::Year, false)) {
         return Some((next + 1, Meaning::Period(Unit::Year, Which::Last)));
     }
+    if c.is(at + 1, "full") && c.is(next, "year") && !c.any(next + 1, &["of", "ended", "ending"]) {
+        return Some((next + 1, Meaning::Period(Unit::Year, Which::Reported)));
+    }
     if c.is(next, "year") && c.any(next + 1, &["ended", "ending", "to"]) {
         return Some((next + 1, Meaning::Duration(vec![(Count::ONE, Unit::Year)])));
     }
@@ -402,7 +410,7 @@ fn the_unit(c: &Cursor, at: usize) -> Parsed {
     }
     match unit {
         Unit::Quarter if c.is(at + 1, "latest") => Some((end, Meaning::Period(unit, Which::Last))),
-        Unit::Weekend | Unit::Quarter | Unit::Week | Unit::Year | Unit::Month | Unit::Day => {
+        Unit::Weekend | Unit::Quarter | Unit::Week | Unit::Year | Unit::Month => {
             Some((end, Meaning::Period(unit, Which::The)))
         }
         _ => None,

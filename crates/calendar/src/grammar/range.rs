@@ -104,10 +104,15 @@ fn years(c: &Cursor, at: usize) -> Parsed {
     })
 }
 
-/// "6 to 7 p.m.", "09:00 to 12:30", "between 1 and 3 p.m.".
+/// "6 to 7 p.m.", "09:00 to 12:30", "between 1 and 3 p.m. on Friday".
 fn hours(c: &Cursor, at: usize) -> Parsed {
-    let (end, first, second) = hour_pair(c, at)?;
-    let time = |clock| Box::new(Meaning::Clock(None, clock));
+    let (mut end, first, second) = hour_pair(c, at)?;
+    let comma = if c.mark(end, ',') { end + 1 } else { end };
+    let on = day(c, c.skip(comma, &["on"])).map(|(last, day)| {
+        end = last;
+        Box::new(day)
+    });
+    let time = |clock| Box::new(Meaning::Clock(on.clone(), clock));
     Some((end, Meaning::Range(time(first), time(second))))
 }
 

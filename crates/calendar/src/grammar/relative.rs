@@ -75,8 +75,13 @@ fn weekday(c: &Cursor, at: usize) -> Parsed {
         return Some((at + 2, Meaning::Weekday(day, Which::The)));
     }
     let Lex::Weekday(day) = c.lex(at) else { return None };
-    if !full_weekday(c, at) || in_a_name(c, at) {
+    if !full_weekday(c, at) || in_a_name(c, at) || c.repeats(at) {
         return None;
+    }
+    // "Saturday week" is the one after the next.
+    if c.is(at + 1, "week") && !matches!(c.lex(at + 2), Lex::Word) {
+        let next = Meaning::Weekday(day, Which::Coming);
+        return Some((at + 2, Meaning::DaysFrom(7, Box::new(next))));
     }
     if c.is(at + 1, "last") && !c.any(at + 2, &["week", "year", "month"]) {
         return Some((at + 2, Meaning::Weekday(day, Which::Last)));
@@ -179,7 +184,7 @@ fn that_day(c: &Cursor, at: usize) -> Parsed {
 }
 
 /// Whether a phrase ends here: a mark, the end of the line, or a small connecting word.
-fn closes(c: &Cursor, at: usize) -> bool {
+pub(super) fn closes(c: &Cursor, at: usize) -> bool {
     matches!(c.lex(at), Lex::End | Lex::Mark(_))
         || c.any(at, &["and", "but", "when", "while", "at", "in"])
 }
@@ -205,7 +210,7 @@ pub(super) fn which(c: &Cursor, at: usize) -> Option<(usize, Which)> {
         () if c.any(start, &["previous", "preceding", "prior"]) => Which::Before,
         () if c.is(start, "following") => Which::After,
         () if c.any(start, &["that", "same"]) => Which::That,
-        () if c.is(start, "latest") && the => Which::The,
+        () if c.is(start, "latest") && the => Which::Last,
         () => return None,
     };
     let end = if which == Which::This && c.any(start + 1, &["past", "coming"]) {
@@ -304,6 +309,10 @@ pub(super) fn shifted(c: &Cursor, at: usize) -> Parsed {
     }
     if c.any(or_so, &["earlier", "later"]) {
         let back = c.is(or_so, "earlier");
+        // "a few days later", "ten minutes later" are lengths.
+        if count == Count::Some || unit < Unit::Day {
+            return None;
+        }
         // "a year earlier than"
         if c.is(or_so + 1, "than") {
             return None;

@@ -53,6 +53,9 @@ fn every(c: &Cursor, at: usize) -> Parsed {
 fn plural_weekday(c: &Cursor, at: usize) -> Parsed {
     let Lex::Weekday(day) = c.lex(at) else { return None };
     let word = c.word(at);
+    if c.repeats(at) {
+        return Some((at + 1, Meaning::Set(format!("XXXX-WXX-{day}"))));
+    }
     (word.len() > 5 && word.ends_with(['s', 'S']))
         .then(|| (at + 1, Meaning::Set(format!("XXXX-WXX-{day}"))))
 }
@@ -96,6 +99,14 @@ fn length(n: u32, unit: Unit) -> String {
 }
 
 impl Cursor<'_> {
+    /// Whether this is the second of "every Tuesday and Thursday".
+    pub(super) fn repeats(&self, at: usize) -> bool {
+        at > 2
+            && self.any_before(at, &["and", "or"])
+            && matches!(self.lex_at(at - 2), Lex::Weekday(_))
+            && ["every", "each"].iter().any(|word| self.before(at, 3).eq_ignore_ascii_case(word))
+    }
+
     fn lex_at(&self, at: usize) -> Lex {
         self.tokens[at].lex
     }

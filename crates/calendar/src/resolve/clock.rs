@@ -3,13 +3,16 @@
 use super::{Answer, At, Resolver};
 use crate::Kind;
 use crate::civil::{self, Point, days_from};
+use crate::lexicon::Lex;
 use crate::meaning::{Clock, Meaning};
+use jiff::civil::Date;
 
 impl Resolver<'_> {
     pub(super) fn part(&mut self, day: &Meaning, code: &str, at: At) -> Answer {
         let day = self.answer(day, at);
-        let value = format!("{}T{code}", day.value);
-        Answer { kind: Kind::Time, value, others: Vec::new(), ..day }
+        let on = |day: &String| format!("{day}T{code}");
+        let others = day.others.iter().map(on).collect();
+        Answer { kind: Kind::Time, value: on(&day.value), others, ..day }
     }
 
     pub(super) fn clock(&mut self, day: Option<&Meaning>, clock: Clock, at: At) -> Answer {
@@ -22,6 +25,7 @@ impl Resolver<'_> {
                     Some(Point::Day(day)) if self.named_at == sentence => Some(day),
                     _ => None,
                 };
+                let named = self.day_behind(at).or(named);
                 named.or(self.heading).or(self.issue).map(|day| {
                     Answer::point(Point::Day(day), "on the day of the heading or of issue")
                 })
@@ -30,12 +34,32 @@ impl Resolver<'_> {
         match on {
             Some(on) => {
                 // "11pm tonight"
-                let day = on.value.split('T').next().unwrap_or_default();
-                let value = format!("{day}{time}");
-                Answer { kind: Kind::Time, value, others: Vec::new(), ..on }
+                let at =
+                    |day: &String| format!("{}{time}", day.split('T').next().unwrap_or_default());
+                let others = on.others.iter().map(at).collect();
+                Answer { kind: Kind::Time, value: at(&on.value), others, ..on }
             }
             None => Answer::new(Kind::Time, format!("XXXX-XX-XX{time}"), "the day is not known"),
         }
+    }
+
+    /// The day behind a bracket: "10:35 a.m. (0735 GMT) Friday".
+    fn day_behind(&mut self, at: At) -> Option<Date> {
+        const BRACKET: usize = 6;
+        let tokens = self.tokens;
+        let next = self.found[self.next..].iter().find(|next| next.start > at.end)?;
+        let between = tokens.get(at.end..next.start)?;
+        let bracket = between.len() <= BRACKET
+            && between.first().is_some_and(|mark| mark.lex == Lex::Mark('('))
+            && between.iter().rev().take(2).any(|mark| mark.lex == Lex::Mark(')'));
+        let day =
+            matches!(next.meaning, Meaning::Weekday(..) | Meaning::Day(_) | Meaning::FromToday(_));
+        if !(bracket && day) {
+            return None;
+        }
+        let at = At { start: next.start, end: next.end };
+        let meaning = next.meaning.clone();
+        self.answer(&meaning, at).point.and_then(Point::first)
     }
 
     pub(super) fn nth_of(&mut self, nth: i8, weekday: u8, month: &Meaning, at: At) -> Answer {

@@ -34,6 +34,8 @@ pub(crate) fn resolve(
     let mut resolver = Resolver {
         text,
         tokens,
+        found,
+        next: 0,
         issue,
         heading: None,
         named: None,
@@ -55,6 +57,9 @@ fn names_event(meaning: &Meaning) -> bool {
 struct Resolver<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    found: &'a [Found],
+    /// The expression after the one in hand.
+    next: usize,
     issue: Option<Date>,
     /// The day of the heading that the text stands under.
     heading: Option<Date>,
@@ -101,13 +106,15 @@ struct At {
 impl Resolver<'_> {
     fn time(&mut self, found: &Found) -> Time {
         let at = At { start: found.start, end: found.end };
+        self.next += 1;
         let heading = self.heads(found);
         let answer = match heading {
             true => self.heading(&found.meaning, at),
             false => self.answer(&found.meaning, at),
         };
         // What is compared with is not what is spoken of.
-        if !matches!(found.meaning, Meaning::Shift(_, Unit::Year, _, _)) {
+        let compares = matches!(found.meaning, Meaning::Shift(_, Unit::Year, _, _));
+        if !(compares || self.reports(found)) {
             self.remember(at, &answer);
         }
         let span = Span::new(
@@ -127,6 +134,34 @@ impl Resolver<'_> {
                 (_, Tense::Future) => Direction::Ahead,
             },
         }
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start as usize..token.end as usize])
+    }
+
+    /// Whether a weekday only tells when something was said, so that "two weeks later" leans on
+    /// what was named before it.
+    fn reports(&self, found: &Found) -> bool {
+        const SAID: &[&str] = &[
+            "said",
+            "told",
+            "announced",
+            "confirmed",
+            "added",
+            "reported",
+            "wrote",
+            "declared",
+            "says",
+            "stated",
+            "reporters",
+        ];
+        let near =
+            matches!(found.meaning, Meaning::Weekday(_, Which::Bare) | Meaning::FromToday(_));
+        let before = |back: usize| found.start.checked_sub(back).map_or("", |at| self.word(at));
+        let said = |back: usize| SAID.contains(&before(back));
+        let led = before(1) == "on";
+        near && self.named.is_some() && (said(1) || led && said(2))
     }
 
     fn remember(&mut self, at: At, answer: &Answer) {
@@ -194,10 +229,22 @@ impl Resolver<'_> {
             Meaning::Part(day, part) => self.part(day, part.code(), at),
             Meaning::Clock(day, clock) => self.clock(day.as_deref(), *clock, at),
             Meaning::NthOf(nth, weekday, month) => self.nth_of(*nth, *weekday, month, at),
-            Meaning::WeekOf(day) => match self.answer(day, at).point.and_then(Point::first) {
-                Some(day) => Answer::point(Point::holding(day, Unit::Week), "the week of that day"),
-                None => Answer::new(Kind::Date, "XXXX-WXX", "the day of issue is not known"),
-            },
+            Meaning::PeriodOfYear(year) => {
+                let same = self.period.and_then(|(point, _)| {
+                    let from = point.first()?.year();
+                    point.years_later(i32::from(*year) - i32::from(from))
+                });
+                match same {
+                    Some(point) => Answer::point(point, "the period in hand, in that year"),
+                    None => Answer::point(Point::Year(*year), "the year as written"),
+                }
+            }
+            Meaning::Holding(unit, day) => {
+                match self.answer(day, at).point.and_then(Point::first) {
+                    Some(day) => Answer::point(Point::holding(day, *unit), "what holds that day"),
+                    None => Answer::new(Kind::Date, "XXXX-WXX", "the day of issue is not known"),
+                }
+            }
             Meaning::EndOf(base) => self.end_of(base, at),
             Meaning::Range(first, last) => self.range(first, last, at),
             Meaning::Duration(parts) => {

@@ -9,7 +9,9 @@ use jiff::civil::Date;
 
 impl Resolver<'_> {
     pub(super) fn counted_from_today(&self, days: i32, at: At) -> Answer {
-        if days == 0 && self.nowadays(at) {
+        // "this morning" is counted from today too, and no word of it.
+        let today = self.tokens[at.end - 1].end - self.tokens[at.end - 1].start == 5;
+        if days == 0 && today && self.nowadays(at) {
             return Answer::new(Kind::Date, "PRESENT_REF", "“today” for the present time");
         }
         let anchor = match self.heading {
@@ -94,6 +96,11 @@ impl Resolver<'_> {
                 let named = self.period.map(|(point, _)| point).filter(ended);
                 (named.or_else(|| from(issue, -1)), "the latest quarter that has ended")
             }
+            (Unit::Year, Which::Reported) => {
+                // Early in the year the figures are those of the year before.
+                let by = if self.tense(at) == Tense::Past && issue.month() <= 3 { -1 } else { 0 };
+                (from(issue, by), "the year of which figures are told")
+            }
             (Unit::Decade, Which::Last) => {
                 return Answer::new(Kind::Duration, "P10Y", "the ten years up to the day of issue");
             }
@@ -102,7 +109,8 @@ impl Resolver<'_> {
             (_, Which::Before) => (from(named, -1), "the one before what was named last"),
             (_, Which::After) => (from(named, 1), "the one after what was named last"),
             (_, Which::That) => (from(named, 0), "what was named last"),
-            (_, Which::This | Which::The | Which::Bare) => {
+            (_, Which::Coming) => (from(anchor, 1), "the one after that of issue"),
+            (_, Which::This | Which::The | Which::Bare | Which::Reported) => {
                 (from(issue, 0), "that of the day of issue")
             }
         };

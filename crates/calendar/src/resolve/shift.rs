@@ -111,9 +111,15 @@ impl Resolver<'_> {
         }
     }
 
-    pub(super) fn event(&self, noun: usize) -> Option<Date> {
-        let token = self.tokens.get(noun)?;
-        let word = self.text[token.start as usize..token.end as usize].to_lowercase();
+    pub(super) fn event(&mut self, noun: usize) -> Option<Date> {
+        // "two days after his release on December 11"
+        let dated = self.found[self.next..].first().filter(|next| next.start == noun + 2);
+        if let Some(next) = dated.filter(|_| self.word(noun + 1) == "on") {
+            let at = At { start: next.start, end: next.end };
+            let meaning = next.meaning.clone();
+            return self.answer(&meaning, at).point.and_then(Point::first);
+        }
+        let word = self.word(noun).to_lowercase();
         self.events.as_ref()?.get(&word).copied()
     }
 }

@@ -48,7 +48,8 @@ impl Resolver<'_> {
                 let day = days_from(named, 1).and_then(|day| on_or_after(day, wanted));
                 (day, None, "the first after the day named last")
             }
-            Which::That | Which::The => {
+            Which::Coming => (after, None, "the first after the day of issue"),
+            Which::That | Which::The | Which::Reported => {
                 let day = days_from(named, -3).and_then(|day| on_or_after(day, wanted));
                 (day, None, "the nearest to the day named last")
             }
