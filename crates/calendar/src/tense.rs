@@ -86,12 +86,30 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
     if owns && !(start > 0 && is(start - 1, &["for", "before", "until"])) {
         return Tense::Past;
     }
+    let mut present = false;
     for at in (start.saturating_sub(REACH)..start).rev() {
         if !same(at) {
             break;
         }
         if !heard(at) {
             continue;
+        }
+        // "warned of danger when the storm reaches the coast on Wednesday"
+        if present && is(at, &["when", "once", "if", "before", "until"]) {
+            return Tense::Future;
+        }
+        let letters = word(at);
+        present |= tokens[at].hint == Hint::None
+            && tokens[at].lex == Lex::Word
+            && !tokens[at].capital
+            && letters.len() > 4
+            && letters.ends_with('s')
+            && !letters.ends_with("ss")
+            && at > 0
+            && same(at - 1)
+            && !is(at - 1, &["the", "of", "all", "two", "three", "its", "their", "his", "her"]);
+        if fixture(tokens, at, &is) {
+            return Tense::Future;
         }
         if is(at, &["to"]) && at + 1 < start && is(at + 1, PLANNED) {
             // "was to meet", "agreed to meet", but "had to leave", "failed to start"
@@ -140,11 +158,24 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
         match hint(tokens, at, &is) {
             Hint::Past => return Tense::Past,
             Hint::Future => return Tense::Future,
-            Hint::Present if is(at, &["is", "are"]) => return Tense::Present,
+            Hint::Present if is(at, &["is", "are", "re"]) => return Tense::Present,
             Hint::Present | Hint::None => {}
         }
     }
     Tense::Unknown
+}
+
+/// "Vale travel to Corran", "Lorn Athletic host Pell": a team's name before a plain verb form.
+fn fixture(tokens: &[Token], at: usize, is: &impl Fn(usize, &[&str]) -> bool) -> bool {
+    const VERBS: &[&str] =
+        &["host", "travel", "face", "play", "meet", "visit", "welcome", "entertain"];
+    let name = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
+    at > 0
+        && is(at, VERBS)
+        && !name(at)
+        && name(at - 1)
+        && tokens[at - 1].gap != Gap::None
+        && (name(at + 1) || is(at + 1, &["to", "at", "in"]))
 }
 
 /// The hint of a token, where it is a verb there: "the planned visit was" has its verb later, and

@@ -106,6 +106,19 @@ fn published(page: &Page, found: &Found, head: usize) -> Option<Clue> {
     while page.is(at, &["on", "at", ":", "the", ","]) {
         at = at.checked_sub(1)?;
     }
+    // "EMBARGOED UNTIL 16:00 GMT ON": it is out from then on.
+    let held = page.is(at, &["until", "till", "before"])
+        && at > 0
+        && (page.is(at - 1, &["embargo", "embargoed", "hold", "publication", "release"]));
+    if held && found.start < head {
+        let (day, weekday) = (day_of(&found.meaning), weekday_of(&found.meaning));
+        return (day.is_some() || weekday.is_some()).then(|| Clue {
+            day,
+            weekday,
+            span: page.span(found),
+            source: Source::Published,
+        });
+    }
     // "was published on Wednesday" tells of something else; so does anything deep in the text.
     let told = at > 0
         && page.tokens[at].gap != Gap::Line
@@ -188,6 +201,25 @@ fn dateline(page: &Page, found: &Found) -> Option<Clue> {
     None
 }
 
+/// What a head is of: "transcript of the briefing of 12 May 2025".
+const HEADED: &[&str] = &[
+    "sitting",
+    "edition",
+    "issue",
+    "session",
+    "briefing",
+    "meeting",
+    "conference",
+    "hearing",
+    "transcript",
+    "minutes",
+    "statement",
+    "release",
+    "bulletin",
+    "communiqué",
+    "debate",
+];
+
 /// A date in the lines over the text, set apart by marks and in a sentence without a verb.
 fn headed(page: &Page, n: usize) -> Option<Clue> {
     let found = &page.found[n];
@@ -207,8 +239,7 @@ fn headed(page: &Page, n: usize) -> Option<Clue> {
     });
     let apart = found.start == first
         || !matches!(page.tokens[found.start - 1].lex, Lex::Word | Lex::Opener)
-        || page.is(found.start - 1, &["of"])
-            && page.is(found.start.saturating_sub(2), &["sitting", "edition", "issue", "session"]);
+        || page.is(found.start - 1, &["of"]) && page.is(found.start.saturating_sub(2), &HEADED);
     let closed = found.end > last
         || matches!(page.tokens[found.end].lex, Lex::Mark(_) | Lex::Number(..))
         || page.tokens[found.end].gap == Gap::Line;

@@ -150,6 +150,8 @@ impl Evidence {
             Tense::Past if self.past.is_none_or(|(latest, _)| year > latest) => {
                 self.past = Some((year, span));
             }
+            // "marks 25 years since the strike of 1992"
+            Tense::Future if start > 0 && page.is(start - 1, &["of", "since", "from"]) => {}
             Tense::Future if self.future.is_none_or(|(earliest, _)| year < earliest) => {
                 self.future = Some((year, span));
             }

@@ -113,6 +113,7 @@ impl Resolver<'_> {
             kind: first.kind,
             value: format!("{}/{}", first.value, last.value),
             point: last.point,
+            begins: first.point,
             others: Vec::new(),
             reason: first.reason,
         }

@@ -40,6 +40,10 @@ pub(crate) fn resolve(
         heading: None,
         named: None,
         named_at: 0,
+        begins: None,
+        stretch: None,
+        day: None,
+        weekdays: [None; 8],
         period: None,
         events: events.then(HashMap::new),
     };
@@ -66,6 +70,14 @@ struct Resolver<'a> {
     /// What was named last, and in which sentence.
     named: Option<Point>,
     named_at: u32,
+    /// The first day of what was named last, where it is a range.
+    begins: Option<Point>,
+    /// The last such range of days, and in which sentence.
+    stretch: Option<(Date, Date, u32)>,
+    /// The day named last, whatever longer period was named since.
+    day: Option<Date>,
+    /// The day last meant by each weekday, and in which sentence.
+    weekdays: [Option<(Date, u32)>; 8],
     /// The quarter or other business period named last.
     period: Option<(Point, u32)>,
     /// Days by the nouns that stood beside them; kept only where an expression asks for it.
@@ -77,13 +89,22 @@ struct Answer {
     kind: Kind,
     value: String,
     point: Option<Point>,
+    /// Where a range begins.
+    begins: Option<Point>,
     others: Vec<String>,
     reason: String,
 }
 
 impl Answer {
     fn new(kind: Kind, value: impl Into<String>, reason: impl Into<String>) -> Answer {
-        Answer { kind, value: value.into(), point: None, others: Vec::new(), reason: reason.into() }
+        Answer {
+            kind,
+            value: value.into(),
+            point: None,
+            begins: None,
+            others: Vec::new(),
+            reason: reason.into(),
+        }
     }
 
     fn point(point: Point, reason: impl Into<String>) -> Answer {
@@ -168,6 +189,20 @@ impl Resolver<'_> {
         let Some(point) = answer.point else { return };
         self.named = Some(point);
         self.named_at = self.tokens[at.start].sentence;
+        // "January 8 and 9" begins on the 8th.
+        let joined = self.next > 1
+            && self.found[self.next - 2].end + 1 == at.start
+            && ["and", "to", "until", "through"].contains(&self.word(at.start - 1));
+        let begins = if joined { answer.begins.or(self.begins) } else { answer.begins };
+        self.begins = begins.or(Some(point));
+        if let (Some(Point::Day(first)), Point::Day(last)) = (self.begins, point)
+            && first < last
+        {
+            self.stretch = Some((first, last, self.named_at));
+        }
+        if let Point::Day(day) = point {
+            self.day = Some(day);
+        }
         if let (Some(events), Point::Day(day)) = (&mut self.events, point) {
             let sentence = self.tokens[at.start].sentence;
             let before = self.tokens[..at.start].iter().rev();

@@ -38,8 +38,8 @@ impl Resolver<'_> {
 
     pub(super) fn days_from(&mut self, days: i32, base: &Meaning, at: At) -> Answer {
         let base = match base {
-            Meaning::Period(Unit::Day, Which::That) => match self.named {
-                Some(Point::Day(day)) => self.heading.filter(|_| days == 0).or(Some(day)),
+            Meaning::Period(Unit::Day, Which::That) => match self.day {
+                Some(day) => self.heading.filter(|_| days == 0).or(Some(day)),
                 _ => self.heading.or(self.issue),
             },
             base => self.answer(base, at).point.and_then(Point::first),

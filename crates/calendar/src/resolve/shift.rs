@@ -32,7 +32,10 @@ impl Resolver<'_> {
         };
         let base = match origin {
             Origin::Issue => self.compared(unit, at).or(self.issue.map(Point::Day)),
-            Origin::Named => self.compared(unit, at).or(self.named).or(self.issue.map(Point::Day)),
+            Origin::Named => {
+                let named = if back { self.begins } else { self.named };
+                self.compared(unit, at).or(named).or(self.issue.map(Point::Day))
+            }
             Origin::Event(noun) => match self.event(noun) {
                 Some(day) => Some(Point::Day(day)),
                 None => {

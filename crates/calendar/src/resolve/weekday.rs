@@ -2,7 +2,7 @@
 
 use super::{Answer, At, Resolver};
 use crate::Kind;
-use crate::civil::{Point, days_from, on_or_after, on_or_before};
+use crate::civil::{Point, days_from, distance, on_or_after, on_or_before};
 use crate::meaning::Which;
 use crate::tense::Tense;
 use jiff::civil::Date;
@@ -53,6 +53,10 @@ impl Resolver<'_> {
                 let day = days_from(named, -3).and_then(|day| on_or_after(day, wanted));
                 (day, None, "the nearest to the day named last")
             }
+            Which::Bare if self.spanned(wanted, at).is_some() => {
+                let past = on_or_before(anchor, wanted).map(Point::Day);
+                (self.spanned(wanted, at), past, "within the days named before")
+            }
             Which::Bare => {
                 let past = on_or_before(anchor, wanted);
                 match self.tense(at) {
@@ -68,13 +72,39 @@ impl Resolver<'_> {
                             "the tense points forward: the first from the day of issue",
                         )
                     }
+                    Tense::Unknown if self.again(wanted, at).is_some() => {
+                        (self.again(wanted, at), past.map(Point::Day), "the one named before")
+                    }
                     _ => (past, week(past, 1), "the latest up to the day of issue"),
                 }
             }
         };
+        if let (Some(day), Some(last)) = (day, self.weekdays.get_mut(usize::from(wanted))) {
+            *last = Some((day, self.tokens[at.start].sentence));
+        }
         match day {
             Some(day) => Answer::point(Point::Day(day), reason).other(other),
             None => Answer::new(Kind::Date, format!("XXXX-WXX-{wanted}"), "beyond the calendar"),
         }
     }
+
+    /// The day of this weekday inside a range of days to come that was named shortly before.
+    fn spanned(&self, wanted: u8, at: At) -> Option<Date> {
+        let (first, last, sentence) = self.stretch?;
+        let near = self.tokens[at.start].sentence.saturating_sub(sentence) <= AGAIN;
+        let ahead = self.issue.is_some_and(|issue| first > issue);
+        let day = on_or_after(first, wanted)?;
+        let week = first < last && distance(first, last) < 7 && day <= last;
+        (near && ahead && week && self.tense(at) != Tense::Past).then_some(day)
+    }
+
+    /// The day that this weekday meant a few sentences ago: "Tuesday suits us."
+    fn again(&self, wanted: u8, at: At) -> Option<Date> {
+        let (day, sentence) = (*self.weekdays.get(usize::from(wanted))?)?;
+        let near = self.tokens[at.start].sentence.saturating_sub(sentence) <= AGAIN;
+        near.then_some(day)
+    }
 }
+
+/// A weekday is taken up again within so many sentences.
+const AGAIN: u32 = 3;
