@@ -247,7 +247,7 @@ const PAST: &str = "was were had did said told came went took made held met won 
 
 const PRESENT: &str = "is are re has have does do says am 's";
 
-const FUTURE: &str = "will shall 'll wo scheduled due expected planned slated likely happens upcoming until till \
+const FUTURE: &str = "will shall 'll wo scheduled due expected planned slated likely happens can could might must should upcoming until till \
     would plan plans planning intends hopes expects hope expect intend tentatively deadline upcoming starting beginning effective payable meets meet begins begin starts start \
     opens open reopens reopen resumes resume arrives arrive leaves departs travels visits votes hosts \
     speaks gives hosts sings performs presents addresses gathers celebrates faces sits hears \

@@ -111,6 +111,14 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
         if fixture(tokens, at, &is) {
             return Tense::Future;
         }
+        // "are to ring again"
+        if is(at, &["to"]) && at > 0 && same(at - 1) && is(at - 1, &["is", "are"]) {
+            return Tense::Future;
+        }
+        // "claims to have written"
+        if is(at, &["to"]) && at + 2 < start && is(at + 1, &["have"]) {
+            return Tense::Past;
+        }
         if is(at, &["to"]) && at + 1 < start && is(at + 1, PLANNED) {
             // "was to meet", "agreed to meet", but "had to leave", "failed to start"
             let before = at.checked_sub(1).filter(|before| same(*before));
@@ -135,7 +143,9 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
             // "what would have been her 95th birthday, July 2"
             Hint::Past if at > 1 && is(at - 1, &["have"]) && is(at - 2, &["would"]) => {}
             Hint::Past if target && is(at, MOVED) => return Tense::Future,
-            Hint::Past if forward && is(at, &["said", "told"]) => return Tense::Future,
+            Hint::Past if forward && is(at, &["said", "told", "added", "announced", "wrote"]) => {
+                return Tense::Future;
+            }
             Hint::Past => return Tense::Past,
             // "had been due to expire"
             Hint::Future if at > 1 && is(at - 1, &["been"]) && is(at - 2, &["had"]) => {
@@ -182,7 +192,8 @@ fn fixture(tokens: &[Token], at: usize, is: &impl Fn(usize, &[&str]) -> bool) ->
 /// "open letters" are no opening.
 fn hint(tokens: &[Token], at: usize, is: &impl Fn(usize, &[&str]) -> bool) -> Hint {
     let token = &tokens[at];
-    const ARTICLES: &[&str] = &["a", "an", "the", "its", "his", "her", "their", "of"];
+    const ARTICLES: &[&str] =
+        &["a", "an", "the", "its", "his", "her", "their", "of", "at", "in", "for", "with", "from"];
     let adverb = |at: usize| is(at, &["still", "newly", "so", "long", "yet", "recently", "as"]);
     let article =
         at > 0 && is(at - 1, ARTICLES) || at > 1 && adverb(at - 1) && is(at - 2, ARTICLES);

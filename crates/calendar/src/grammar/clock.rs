@@ -105,7 +105,7 @@ fn this_part(c: &Cursor, at: usize) -> Parsed {
     }
     // "in the morning": of the day that was named
     if c.is(at, "the")
-        && c.any_before(at, &["in", "during"])
+        && c.any_before(at, &["in", "during", "until", "till", "by"])
         && let Some((end, part)) = part(c, at + 1)
         && part != Part::Night
     {

@@ -386,6 +386,14 @@ fn plain_year(c: &Cursor, at: usize, end: usize, year: i16) -> bool {
 
 /// "the weekend", "the quarter", "the latest period", "the fiscal year", "the year", "the week".
 fn the_unit(c: &Cursor, at: usize) -> Parsed {
+    // "WEEKEND" as a heading
+    let fills = |end: usize| {
+        c.opens_sentence(at) && matches!(c.lex(end), Lex::End)
+            || c.mark(end, ':') && matches!(c.lex(end + 1), Lex::End)
+    };
+    if c.is(at, "weekend") && fills(at + 1) {
+        return Some((at + 1, Meaning::Period(Unit::Weekend, Which::Bare)));
+    }
     if !c.any(at, &["the"]) {
         return None;
     }

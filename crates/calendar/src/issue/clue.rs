@@ -27,6 +27,8 @@ pub(super) enum Source {
     Dateline,
     /// Beside the word "today".
     Today,
+    /// "on Tuesday (April 14)" in the first sentence of a report.
+    Lede,
     /// In the lines over the text.
     Head,
 }
@@ -37,13 +39,14 @@ impl Source {
             Source::Published => "as the day of publication",
             Source::Dateline => "in the dateline",
             Source::Today => "beside “today”",
+            Source::Lede => "in the first sentence",
             Source::Head => "over the text",
         }
     }
 }
 
 /// So many lines, and so many bytes, may stand over a text.
-const HEAD_LINES: usize = 4;
+const HEAD_LINES: usize = 7;
 const HEAD_BYTES: u32 = 800;
 
 /// All clues, the stronger first.
@@ -55,7 +58,8 @@ pub(super) fn clues(page: &Page) -> Vec<Clue> {
             clues.push(clue);
         }
         if found.start < head
-            && let Some(clue) = dateline(page, found).or_else(|| headed(page, n))
+            && let Some(clue) =
+                dateline(page, found).or_else(|| headed(page, n)).or_else(|| lede(page, n))
         {
             clues.push(clue);
         }
@@ -65,6 +69,7 @@ pub(super) fn clues(page: &Page) -> Vec<Clue> {
         Source::Published => 1,
         Source::Today => 2,
         Source::Head => 3,
+        Source::Lede => 4,
     });
     clues
 }
@@ -189,7 +194,8 @@ fn dateline(page: &Page, found: &Found) -> Option<Clue> {
                     source: Source::Dateline,
                 });
             }
-            Lex::Word if token.capital || depth > 0 => {}
+            Lex::Word if token.capital => {}
+            _ if depth > 0 => {}
             _ => return None,
         }
         if token.gap == Gap::Line {
@@ -219,6 +225,24 @@ const HEADED: &[&str] = &[
     "communiqué",
     "debate",
 ];
+
+/// "on Tuesday (April 14)", told of in the past: agencies put news on the day they send it.
+fn lede(page: &Page, n: usize) -> Option<Clue> {
+    let found = &page.found[n];
+    let next = page.found.get(n + 1)?;
+    let bracket = next.start == found.end + 1 && page.tokens[found.end].lex == Lex::Mark('(');
+    let weekday = weekday_of(&found.meaning)?;
+    let day = day_of(&next.meaning).filter(|day| day.weekday.is_none())?;
+    let back = crate::tense::tense(page.text, page.tokens, found.start, found.end)
+        == crate::tense::Tense::Past;
+    let alone = n == 0;
+    (bracket && back && alone).then(|| Clue {
+        day: Some(MonthDay { weekday: Some(weekday), ..day }),
+        weekday: None,
+        span: page.span(found).cover(page.span(next)),
+        source: Source::Lede,
+    })
+}
 
 /// A date in the lines over the text, set apart by marks and in a sentence without a verb.
 fn headed(page: &Page, n: usize) -> Option<Clue> {

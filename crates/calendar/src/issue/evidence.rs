@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::civil::{distance, weekday};
+use crate::grammar::Found;
 use crate::lexicon::Lex;
 use crate::meaning::{InYear, Meaning, MonthDay, Which};
 use crate::tense::{Tense, tense};
@@ -10,6 +11,9 @@ use sayso_text::Span;
 
 /// A weekday may stand this far from the day of issue.
 const NEAR: i32 = 200;
+
+/// A meeting is announced with its full date at most so many days ahead.
+const AHEAD: i32 = 550;
 
 /// Everything that bears on the year.
 #[derive(Debug, Default)]
@@ -22,6 +26,8 @@ pub(super) struct Evidence {
     past: Option<(i16, Span)>,
     /// The earliest year that it looks forward to.
     future: Option<(i16, Span)>,
+    /// A full date that the text looks forward to: announcements reach a year ahead, seldom more.
+    ahead: Option<(Date, Span)>,
     /// The year of a copyright line.
     copyright: Option<(i16, Span)>,
 }
@@ -34,6 +40,7 @@ impl Evidence {
         }) && self.anniversaries.iter().all(|(year, ..)| *year == issue.year())
             && self.past.is_none_or(|(year, _)| year <= issue.year())
             && self.future.is_none_or(|(year, _)| year >= issue.year())
+            && self.ahead.is_none_or(|(day, _)| (0..AHEAD).contains(&distance(issue, day)))
             && self.copyright.is_none_or(|(year, _)| year == issue.year())
     }
 
@@ -106,6 +113,13 @@ pub(super) fn gather(page: &Page) -> Evidence {
             Meaning::Day(day) if day.year.is_some() => {
                 let year = day.year.unwrap_or_default();
                 evidence.year(page, year, found.start, found.end, span);
+                evidence.ahead(page, *day, found, span);
+            }
+            Meaning::Range(first, _) if inner(first).is_some_and(|day| day.year.is_some()) => {
+                if let Some(day) = inner(first) {
+                    evidence.year(page, day.year.unwrap_or_default(), found.start, found.end, span);
+                    evidence.ahead(page, day, found, span);
+                }
             }
             meaning => evidence.pairs.extend(pairs(meaning).map(|pair| (pair, span))),
         }
@@ -156,6 +170,17 @@ impl Evidence {
                 self.future = Some((year, span));
             }
             _ => {}
+        }
+    }
+
+    /// A full date ahead.
+    fn ahead(&mut self, page: &Page, day: MonthDay, found: &Found, span: Span) {
+        let date = day.year.and_then(|year| Date::new(year, day.month as i8, day.day as i8).ok());
+        let ahead = tense(page.text, page.tokens, found.start, found.end) == Tense::Future;
+        if let Some(date) = date.filter(|_| ahead)
+            && self.ahead.is_none_or(|(first, _)| date < first)
+        {
+            self.ahead = Some((date, span));
         }
     }
 

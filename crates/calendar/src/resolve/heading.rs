@@ -87,6 +87,7 @@ impl Resolver<'_> {
             }
             _ => None,
         };
-        on_or_after(self.heading.or(named).or(self.issue)?, wanted)
+        let announced = self.stretch.map(|(first, ..)| first).filter(|_| self.issue.is_none());
+        on_or_after(self.heading.or(named).or(self.issue).or(announced)?, wanted)
     }
 }

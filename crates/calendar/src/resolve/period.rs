@@ -65,7 +65,8 @@ impl Resolver<'_> {
             };
             Answer::new(Kind::Date, value, "the day of issue is not known")
         };
-        let Some(issue) = self.issue else { return open() };
+        // An agenda without a day of issue still has its days.
+        let Some(issue) = self.issue.or(self.heading) else { return open() };
         let anchor = match self.heading {
             Some(heading) if heading > issue => heading,
             _ => issue,
@@ -73,6 +74,11 @@ impl Resolver<'_> {
         let named = self.named.and_then(Point::first).unwrap_or(issue);
         let from = |day: Date, by: i32| Point::holding(day, unit).shifted(by);
         let (point, reason) = match (unit, which) {
+            (Unit::Weekend, Which::Bare)
+                if self.heading.is_some_and(|heading| heading >= issue) =>
+            {
+                (from(self.heading.unwrap_or(issue), 0), "that of the heading before")
+            }
             (Unit::Weekend, Which::Bare | Which::The) => {
                 let by = if self.tense(at) == Tense::Future || civil::weekday(issue) >= 6 {
                     0

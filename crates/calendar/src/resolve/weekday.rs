@@ -107,4 +107,4 @@ impl Resolver<'_> {
 }
 
 /// A weekday is taken up again within so many sentences.
-const AGAIN: u32 = 3;
+const AGAIN: u32 = 2;

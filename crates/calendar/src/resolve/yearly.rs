@@ -46,7 +46,8 @@ impl Resolver<'_> {
         {
             return Answer::point(point, "the year as written");
         }
-        let Some(issue) = self.issue else {
+        // An agenda without a day of issue still has its days.
+        let Some(issue) = self.issue.or(self.heading) else {
             return Answer::new(Kind::Date, open, "the year cannot be known");
         };
         // A period counts as past once it has begun.
