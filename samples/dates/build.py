@@ -1,4 +1,4 @@
-"""Dispatches with every date marked: makes NN.txt and NN.json from NN.mark.
+"""Dispatches with every date marked: makes NN.txt and NN.gold.json from NN.mark.
 
 A mark is {words|value} or {words|value|another right value}; a ~ before the value: neither asked
 for nor punished, whatever value. The diary follows the text: what || start || end || where ||
@@ -69,7 +69,7 @@ def build(path):
     }
     path.with_suffix(".txt").write_text(text + "\n", encoding="utf-8")
     written = json.dumps(gold, ensure_ascii=False, indent=1)
-    path.with_suffix(".json").write_text(written + "\n", encoding="utf-8")
+    path.with_suffix(".gold.json").write_text(written + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

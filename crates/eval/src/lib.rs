@@ -13,6 +13,7 @@ pub mod corpus;
 pub mod dispatches;
 pub mod figure;
 pub mod folders;
+pub mod recognizers;
 pub mod speakers;
 pub mod times;
 pub mod trace;

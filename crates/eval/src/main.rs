@@ -82,8 +82,15 @@ enum Command {
     },
     /// The model's people, organisations and places on UNER's web texts.
     Entities,
-    /// Time expressions on TimeBank and AQUAINT.
-    Times,
+    /// Time expressions on TimeBank, AQUAINT, our dispatches of dates and Microsoft's cases.
+    Times {
+        /// Print what is wrong.
+        #[arg(long)]
+        misses: bool,
+        /// Write the figures to this file.
+        #[arg(long, num_args = 0..=1, default_missing_value = "scores/times.json")]
+        write: Option<PathBuf>,
+    },
     /// Fit what turns confidences into probabilities, on halves of PolNeAR dev.
     Calibrate,
     /// Copies, stories, statements and origins on the piles; how fast a pile grows.
@@ -154,7 +161,9 @@ fn main() -> Result<()> {
         }
         Command::Entities => commands::entities::run(&weights, shared()?),
         Command::Speakers { misses } => commands::speakers::run(shared()?, *misses),
-        Command::Times => commands::times::run(&weights, shared()?),
+        Command::Times { misses, write } => {
+            commands::times::run(&weights, shared()?, root, *misses, write.as_deref())
+        }
         Command::Trace { grow, plain, write } => {
             let pile = arguments.shared.join("trace");
             commands::trace::run(&weights, &pile, root, *grow, *plain, write.as_deref())

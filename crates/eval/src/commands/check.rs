@@ -5,14 +5,14 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use super::quality;
+use super::{quality, times};
 use crate::corpus::Shared;
 use crate::weights::Weights;
 
 /// By how many points a figure may differ: kernels round differently on other processors.
 const TOLERANCE: f64 = 0.4;
 
-/// Measures anew and compares with `scores/quality.json`.
+/// Measures anew and compares with `scores/quality.json` and `scores/times.json`.
 ///
 /// # Errors
 /// When a figure is worse than the committed one by more than the tolerance.
@@ -21,22 +21,30 @@ pub fn run(weights: &Weights, shared: Option<&Shared>, root: &Path) -> Result<()
         println!("skipped: ../shared is not here");
         return Ok(());
     };
-    let path = root.join("scores/quality.json");
-    let file = std::fs::read_to_string(&path).with_context(|| {
-        format!("cannot read {}, run `sayso-eval quality --write`", path.display())
-    })?;
-    let committed: Value = serde_json::from_str(&file)?;
-    let measured = serde_json::to_value(quality::measure(weights, shared, root)?)?;
     let mut differences = Vec::new();
-    compare("", &committed, &measured, &mut differences);
+    let quality = serde_json::to_value(quality::measure(weights, shared, root)?)?;
+    compare("quality", &committed(root, "quality")?, &quality, &mut differences);
+    if root.join("scores/times.json").exists() {
+        let times = serde_json::to_value(times::measure(weights, shared, root, false)?)?;
+        compare("times", &committed(root, "times")?, &times, &mut differences);
+    }
     for difference in &differences {
         println!("{difference}");
     }
     if !differences.is_empty() {
-        bail!("{} figures are worse than {} says", differences.len(), path.display());
+        bail!("{} figures are worse than those in scores/", differences.len());
     }
     println!("the committed scores hold");
     Ok(())
+}
+
+/// A committed score file.
+fn committed(root: &Path, name: &str) -> Result<Value> {
+    let path = root.join(format!("scores/{name}.json"));
+    let file = std::fs::read_to_string(&path).with_context(|| {
+        format!("cannot read {}, run `sayso-eval {name} --write`", path.display())
+    })?;
+    Ok(serde_json::from_str(&file)?)
 }
 
 /// Compares every figure of both. The day, the intervals and the bins are left aside, so are
@@ -45,7 +53,7 @@ fn compare(path: &str, committed: &Value, measured: &Value, differences: &mut Ve
     match (committed, measured) {
         (Value::Object(one), Value::Object(other)) => {
             let keys: std::collections::BTreeSet<_> = one.keys().chain(other.keys()).collect();
-            let aside = ["measured", "intervals", "bins", "p", "r", "predicted"];
+            let aside = ["measured", "intervals", "bins", "p", "r", "predicted", "left_out"];
             for key in keys.into_iter().filter(|key| !aside.contains(&key.as_str())) {
                 let (one, other) = (&committed[key], &measured[key]);
                 compare(&format!("{path}.{key}"), one, other, differences);

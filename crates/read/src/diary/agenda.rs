@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::clause::words;
+use super::dated::said_in;
 use super::days::{Precision, days, reach};
 use super::place::{participants, place};
 use crate::{DiaryEntry, DiaryStatus};
@@ -16,7 +17,6 @@ pub(super) fn entries(desk: &Desk) -> (Vec<DiaryEntry>, Vec<bool>) {
     let mut taken = vec![false; desk.reading.times.len()];
     let mut entries = Vec::new();
     let mut heading: Option<(String, usize)> = None;
-    let Some(issue) = desk.issue() else { return (entries, taken) };
     let mut start = 0;
     for line in desk.text.split_inclusive('\n') {
         let span = Span::new(start, start + line.len()).trim(desk.text);
@@ -32,7 +32,11 @@ pub(super) fn entries(desk: &Desk) -> (Vec<DiaryEntry>, Vec<bool>) {
             taken[index] = true;
             heading = days(&desk.reading.times[index].value)
                 .filter(|days| days.precision == Precision::Day && days.start == days.end)
-                .filter(|days| reach(days, issue) == Some(Ordering::Greater))
+                .filter(|days| match desk.issue() {
+                    Some(issue) => reach(days, issue) == Some(Ordering::Greater),
+                    // Without a day of issue only an agenda has headings that are days.
+                    None => !days.start.starts_with('X'),
+                })
                 .map(|days| (days.start, index));
         } else if span.len() <= HEADING && !span.of(desk.text).contains(|c: char| c.is_lowercase())
         {
@@ -48,6 +52,15 @@ pub(super) fn entries(desk: &Desk) -> (Vec<DiaryEntry>, Vec<bool>) {
 fn fills(desk: &Desk, line: Span, time: Span) -> bool {
     time.start() == line.start()
         && desk.text[time.end()..line.end()].trim_matches([':', '.', ' ']).is_empty()
+}
+
+/// The attribution that holds most of an item.
+fn according_to(desk: &Desk, what: Span) -> Option<usize> {
+    let middle = what.start() + what.len() / 2;
+    let cut = (middle..what.end()).find(|at| desk.text.is_char_boundary(*at))?;
+    let time = Span::new(what.start(), what.start());
+    let held = said_in(desk, what, time).and_then(|(_, index)| index);
+    held.filter(|index| desk.reading.attributions[*index].content_cover().end() >= cut)
 }
 
 /// One line of an agenda.
@@ -86,8 +99,30 @@ fn item(
     if said.first().is_some_and(|(_, word)| word == "no") || has("may") || has("might") {
         return None;
     }
+    let put_off = said.windows(2).any(|pair| pair[0].1 == "put" && pair[1].1 == "off");
+    for index in desk.times_in(what) {
+        let time = &desk.reading.times[index];
+        let Some(days) = days(&time.value) else { continue };
+        let before = text[what.start()..time.span.start()].trim_end();
+        let hour = days.start.starts_with(day) && days.start.contains('T');
+        if hour && !start.contains('T') {
+            (start, end) = (days.start, days.end);
+        } else if (before.ends_with("to") || before.ends_with("until"))
+            && days.precision == Precision::Day
+            && days.start.as_str() > day
+            && !has("moved")
+        {
+            end = days.end;
+        } else {
+            continue;
+        }
+        taken[index] = true;
+        times.push(index);
+    }
     let mut status = DiaryStatus::Announced;
-    if has("cancelled") || has("canceled") {
+    if put_off {
+        status = DiaryStatus::Moved;
+    } else if has("cancelled") || has("canceled") {
         status = DiaryStatus::Cancelled;
     } else if has("moved") || has("postponed") || has("rescheduled") {
         let to = desk.times_in(what).find_map(|index| {
@@ -106,7 +141,7 @@ fn item(
         end,
         place: place(desk, what),
         participants: participants(desk, what),
-        according_to: None,
+        according_to: according_to(desk, what),
         status,
         times,
     })

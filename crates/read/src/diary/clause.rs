@@ -31,14 +31,27 @@ pub(super) fn part(text: &str, sentence: Span, at: Span) -> Span {
 }
 
 /// Verbs by which something is put on another day.
-const MOVED: &[&str] =
-    &["moved", "postponed", "rescheduled", "delayed", "deferred", "brought", "pushed"];
+const MOVED: &[&str] = &[
+    "moved",
+    "postponed",
+    "rescheduled",
+    "delayed",
+    "deferred",
+    "brought",
+    "pushed",
+    "adjourned",
+    "shifted",
+];
 
 /// Verbs by which something is called off.
-const CANCELLED: &[&str] = &["cancelled", "canceled", "scrapped", "abandoned", "called", "off"];
+const CANCELLED: &[&str] = &["cancelled", "canceled", "scrapped", "abandoned", "off", "scratched"];
+
+/// Participles of a plan.
+const PLANNED: &[&str] = &["planned", "scheduled", "announced", "set", "due", "fixed", "expected"];
 
 /// Words that make an event merely possible.
 const POSSIBLE: &[&str] = &[
+    "can",
     "could",
     "might",
     "may",
@@ -75,8 +88,9 @@ pub(super) enum Standing {
     Possible,
 }
 
-/// How a time stands in its clause.
-pub(super) fn standing(text: &str, clause: Span, time: Span) -> Standing {
+/// How a time stands in its clause. In what somebody is `reported` to have said, "would" is the
+/// past of "will".
+pub(super) fn standing(text: &str, clause: Span, time: Span, reported: bool) -> Standing {
     let all = words(text, clause);
     let cut = all.partition_point(|(at, _)| *at < time.start());
     let (before, rest) = all.split_at(cut);
@@ -89,7 +103,33 @@ pub(super) fn standing(text: &str, clause: Span, time: Span) -> Standing {
     {
         return Standing::Old;
     }
+    // "was to have been heard on", "had been due on", "was first planned for"
+    let pairs = |first: &[&str], second: &[&str]| {
+        before.windows(2).any(|pair| first.contains(&pair[0]) && second.contains(&pair[1]))
+    };
+    let undone = before.windows(3).any(|three| {
+        ["was", "were"].contains(&three[0]) && three[1..] == ["to", "have"]
+            || three[..2] == ["had", "been"] && PLANNED.contains(&three[2])
+    });
+    let put_on = before.iter().any(|word| MOVED.contains(word));
+    if undone && !put_on || pairs(&["first"], PLANNED) {
+        let off = after.iter().take(8).any(|word| CANCELLED.contains(word));
+        return if off { Standing::Holds(DiaryStatus::Cancelled) } else { Standing::Old };
+    }
     if last(1) == "from" && MOVED.contains(&last(2)) {
+        return Standing::Old;
+    }
+    // "planned for Saturday, will take place in June"
+    let planned = last(1) == "for" && PLANNED.contains(&last(2));
+    if planned
+        && text[time.end()..].starts_with(", will ")
+        && all
+            .iter()
+            .skip(cut)
+            .filter(|(at, _)| *at >= time.end())
+            .take(6)
+            .any(|(_, word)| ["place", "held", "instead", "now"].contains(&word.as_str()))
+    {
         return Standing::Old;
     }
     // "planned for Saturday has been moved to …", "on Saturday is off"
@@ -117,7 +157,9 @@ pub(super) fn standing(text: &str, clause: Span, time: Span) -> Standing {
     let possible = before.iter().enumerate().any(|(at, word)| {
         let allowed =
             *word == "may" && before.get(at + 1).is_some_and(|next| ALLOWED.contains(next));
-        POSSIBLE.contains(word) && !allowed && small(at)
+        let next = before.get(at + 1).copied().unwrap_or_default();
+        let told = *word == "would" && (reported || next == "have");
+        POSSIBLE.contains(word) && !allowed && !told && (small(at) || *word == "if")
     });
     if possible && !anew {
         return Standing::Possible;
@@ -136,6 +178,48 @@ pub(super) fn standing(text: &str, clause: Span, time: Span) -> Standing {
         DiaryStatus::Announced
     };
     Standing::Holds(status)
+}
+
+/// The end of a dateline at the head of a sentence ("KASSIM, Dec. 30 (LW) -- "), if it has one.
+pub(super) fn dateline(text: &str, sentence: Span) -> Option<usize> {
+    /// Datelines are at most so long, in bytes.
+    const LONGEST: usize = 90;
+    let words = sentence.of(text);
+    let opens = text[..sentence.start()].trim_end_matches(' ');
+    if !(opens.is_empty() || opens.ends_with('\n')) {
+        return None;
+    }
+    let (at, dash) = ["--", " -", "–", "—"]
+        .iter()
+        .filter_map(|dash| Some((words.find(dash)?, *dash)))
+        .min_by_key(|(at, _)| *at)?;
+    let place: String =
+        words.chars().take_while(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'')).collect();
+    let capitals = place.trim().chars().count() >= 3 && !place.contains(char::is_lowercase);
+    let bracket = words[..at].trim_end().ends_with(')');
+    (at <= LONGEST && (capitals || bracket)).then(|| {
+        let rest = &words[at + dash.len()..];
+        sentence.start() + words.len() - rest.trim_start_matches(['-', ' ']).len()
+    })
+}
+
+/// Whether a time stands before the noun that it belongs to: "the May 8 vote", "Easter concert".
+pub(super) fn attributive(text: &str, time: Span) -> bool {
+    const LEADS: &[&str] = &[
+        "on", "in", "at", "by", "until", "till", "from", "for", "to", "before", "after", "since",
+        "through", "during", "between", "and",
+    ];
+    const FUNCTION: &[&str] = &[
+        "and", "or", "but", "at", "in", "on", "to", "of", "for", "from", "with", "by", "when",
+        "where", "if", "because", "after", "before", "while", "until", "that", "which", "who",
+        "is", "are", "was", "were", "will", "would", "has", "have", "had", "as", "unless", "the",
+        "a", "an", "near", "near",
+    ];
+    let before = text[..time.start()].trim_end().rsplit(|c: char| !c.is_alphanumeric()).next();
+    let led = before.is_some_and(|word| LEADS.contains(&word.to_lowercase().as_str()));
+    let Some(rest) = text[time.end()..].strip_prefix(' ') else { return false };
+    let next: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+    !led && next.starts_with(char::is_lowercase) && !FUNCTION.contains(&next.as_str())
 }
 
 /// Whether a clause speaks of something that happens, not only of a date.
@@ -195,6 +279,30 @@ pub(super) fn plans(text: &str, clause: Span) -> bool {
         "retires",
         "takes",
         "trial",
+        "given",
+        "presented",
+        "present",
+        "announce",
+        "announced",
+        "decide",
+        "decided",
+        "deliver",
+        "delivered",
+        "submit",
+        "unveil",
+        "unveiled",
+        "play",
+        "tour",
+        "return",
+        "returns",
+        "signed",
+        "expire",
+        "expires",
+        "close",
+        "closes",
+        "closed",
+        "hearing",
+        "place",
     ];
     words(text, clause).iter().any(|(_, word)| EVENTS.contains(&word.as_str()))
 }

@@ -1,8 +1,10 @@
 //! Times ahead in running text.
 
 use super::Desk;
-use super::clause::{Standing, denied, leans, part, plans, promises, standing, tells};
-use super::days::{Days, Precision, days, next_day, reach};
+use super::clause::{
+    Standing, attributive, dateline, denied, leans, part, plans, promises, standing, tells, words,
+};
+use super::days::{Days, Precision, days as days_of, next_day, reach};
 use super::place::{participants, place};
 use crate::{DiaryEntry, DiaryStatus, Polarity};
 use sayso_calendar::{Date, Direction, days_later};
@@ -16,11 +18,12 @@ pub(super) fn entries(desk: &Desk, taken: &[bool]) -> Vec<DiaryEntry> {
     while at < desk.reading.times.len() {
         let (days, span, next) = match joined(desk, at) {
             Some(joined) => joined,
-            None => (days(&desk.reading.times[at].value), desk.reading.times[at].span, at + 1),
+            None => (days_of(&desk.reading.times[at].value), desk.reading.times[at].span, at + 1),
         };
         if !taken[at]
             && let Some(days) = days
             && let Some(entry) = entry(desk, at..next, span, days)
+            && !(attributive(desk.text, span) && known(&entries, &entry))
         {
             entries.push(entry);
         }
@@ -28,6 +31,12 @@ pub(super) fn entries(desk: &Desk, taken: &[bool]) -> Vec<DiaryEntry> {
         at = next;
     }
     entries
+}
+
+/// Whether the days of an entry have been announced: "the May 8 vote" is no other event.
+fn known(entries: &[DiaryEntry], entry: &DiaryEntry) -> bool {
+    let near = entries.iter().rev().take(16);
+    near.into_iter().any(|other| other.start == entry.start)
 }
 
 /// "on December 4, three days after the pass reopens": the pass reopens on December 1.
@@ -68,7 +77,7 @@ fn counted_from(desk: &Desk, at: usize) -> Option<DiaryEntry> {
 fn joined(desk: &Desk, at: usize) -> Option<(Option<Days>, Span, usize)> {
     let (first, second) = (desk.reading.times.get(at)?, desk.reading.times.get(at + 1)?);
     let between = desk.text.get(first.span.end()..second.span.start())?.trim();
-    let (from, to) = (days(&first.value)?, days(&second.value)?);
+    let (from, to) = (days_of(&first.value)?, days_of(&second.value)?);
     let joint = match between {
         "to" | "until" | "till" | "through" | "–" | "-" | "—" => from.start < to.end,
         "and" => {
@@ -99,7 +108,13 @@ fn entry(desk: &Desk, times: std::ops::Range<usize>, span: Span, days: Days) -> 
     if !ahead {
         return None;
     }
-    let sentence = desk.sentence(span.start());
+    let mut sentence = desk.sentence(span.start());
+    if let Some(end) = dateline(desk.text, sentence) {
+        if span.start() < end {
+            return None;
+        }
+        sentence = Span::new(end, sentence.end());
+    }
     let (clause, according_to) = said_in(desk, sentence, span)?;
     if denied(desk.text, sentence, clause) {
         return None;
@@ -108,7 +123,18 @@ fn entry(desk: &Desk, times: std::ops::Range<usize>, span: Span, days: Days) -> 
     if order == Ordering::Equal && (opens_line(desk, span) || !promises(desk.text, clause)) {
         return None;
     }
-    if !tells(desk.text, clause, span)
+    // "The choir's Easter concert will be sung on Good Friday": the other day is the concert's.
+    let others = desk.times_in(clause).filter(|other| !times.contains(other)).any(|other| {
+        let time = &desk.reading.times[other];
+        !attributive(desk.text, time.span)
+            && days_of(&time.value)
+                .is_some_and(|other| other.precision <= Precision::Day.max(finer(days.precision)))
+    });
+    let asks = clause.of(desk.text).ends_with('?');
+    if others && attributive(desk.text, span) || absent(desk.text, clause) || asks {
+        return None;
+    }
+    if !(tells(desk.text, clause, span) || item(desk.text, clause, span))
         || days.precision > Precision::Day && !plans(desk.text, clause)
     {
         return None;
@@ -118,7 +144,10 @@ fn entry(desk: &Desk, times: std::ops::Range<usize>, span: Span, days: Days) -> 
     if days.precision > Precision::Day && (led(" before") || led(" since")) {
         return None;
     }
-    let status = match standing(desk.text, clause, span) {
+    let status = match standing(desk.text, clause, span, according_to.is_some()) {
+        Standing::Holds(DiaryStatus::Announced) if confirmed(desk, according_to) => {
+            DiaryStatus::Confirmed
+        }
         Standing::Holds(status) => status,
         Standing::Old | Standing::Possible => return None,
     };
@@ -134,6 +163,39 @@ fn entry(desk: &Desk, times: std::ops::Range<usize>, span: Span, days: Days) -> 
     })
 }
 
+/// The next finer precision.
+fn finer(precision: Precision) -> Precision {
+    match precision {
+        Precision::Year => Precision::Quarter,
+        Precision::Quarter => Precision::Month,
+        _ => Precision::Day,
+    }
+}
+
+/// Whether a clause says that nothing happens: "There is no match on Saturday".
+fn absent(text: &str, clause: Span) -> bool {
+    let said = words(text, Span::new(clause.start(), clause.end()));
+    let said: Vec<&str> = said.iter().take(3).map(|(_, word)| word.as_str()).collect();
+    matches!(said[..], ["no", ..] | ["there", "is" | "are", "no"])
+}
+
+/// Whether a time heads a line that names its event behind a colon or a dash.
+fn item(text: &str, clause: Span, time: Span) -> bool {
+    let before = text[clause.start()..time.start()].trim_matches([' ', '-', '–', '•', '»', '*']);
+    let after = text[time.end()..clause.end()].trim_start_matches('.').trim_start();
+    before.is_empty()
+        && after.starts_with([':', '–', '—', '-'])
+        && after.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() >= 2
+}
+
+/// Whether somebody is said to confirm it.
+fn confirmed(desk: &Desk, according_to: Option<usize>) -> bool {
+    according_to.is_some_and(|index| {
+        let cues = &desk.reading.attributions[index].cue;
+        cues.iter().any(|cue| cue.of(desk.text).to_lowercase().contains("confirm"))
+    })
+}
+
 /// Whether a time stands at the head of a line, like the clock of a live blog's entry.
 fn opens_line(desk: &Desk, time: Span) -> bool {
     let before = desk.text[..time.start()].trim_end_matches([' ', '\t', '•', '»', '-', '–', '*']);
@@ -142,7 +204,7 @@ fn opens_line(desk: &Desk, time: Span) -> bool {
 
 /// The part of the sentence that somebody is said to have said and that holds the time, with who
 /// said it; the whole sentence where nobody is. `None` where it is denied or was never said.
-fn said_in(desk: &Desk, sentence: Span, time: Span) -> Option<(Span, Option<usize>)> {
+pub(super) fn said_in(desk: &Desk, sentence: Span, time: Span) -> Option<(Span, Option<usize>)> {
     let mut best: Option<(Span, usize)> = None;
     for index in near(desk, sentence) {
         let attribution = &desk.reading.attributions[index];
