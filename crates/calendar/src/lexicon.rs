@@ -222,7 +222,7 @@ const UNITS: &[(Unit, &str, &str)] = &[
 ];
 
 /// Words that begin an expression of several words, or are one.
-const OPENERS: &str = "today yesterday tomorrow tonight now currently current recent recently soon \
+const OPENERS: &str = "all today yesterday tomorrow tonight now currently current recent recently soon \
     the a an this that these last next past previous following coming early earlier late later mid \
     midnight noon midday overnight nearly almost about around some several few many couple dozen \
     half every each daily weekly monthly quarterly yearly annual annually hourly nightly biweekly \

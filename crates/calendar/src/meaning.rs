@@ -172,6 +172,15 @@ pub(crate) enum Meaning {
     /// First two digits.
     Century(i16),
     Weekday(u8, Which),
+    /// "Friday 31": the nearest month in which they meet.
+    WeekdayDate(u8, u8),
+    /// The nth (-1: last) day, week or month of a period, or so many of them.
+    PartOf {
+        nth: i8,
+        count: u8,
+        unit: Unit,
+        period: Box<Meaning>,
+    },
     /// Days from today.
     FromToday(i32),
     /// "the day before yesterday": days from another day.

@@ -136,6 +136,8 @@ fn left_out(input: &str, wanted: &Expected) -> Option<&'static str> {
         [
             ("dates in figures only, whose order is by locale", r"\d\s?[/.-]\s?\d|^\d{6,}"),
             ("shorthand of messages", r"ampm|ish\b|\b(eo[dmy]|tmrw?|tmw|wks?|mnth|hrs?|yrs?|mins?|mon|tues?|wed|thur?s?|fri|sat|sun)\b|\d[ap]\b|[a-z]\d|\bp \. m|bi-?\w+ly|\bn(xt|ext wk)\b"),
+            ("days and years spelled out as in speech", r"(january|february|march|april|may|june|july|august|september|october|november|december) (the )?(one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty)\b|(ten|\w+teen|twenty|thirty)( \w+)? (january|february|march|april|may|june|july|august|september|october|november|december)|two thousand|(seven|eight|nine)teen (hundred|\w+ty)|\w+ (twenty|thirty) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"),
+            ("a number for \u{201c}few\u{201d} and \u{201c}several\u{201d}", r"\b(few|several|some|couple)\b"),
             ("meals", r"breakfast|brunch|lunch|dinner|supper"),
             ("moments counted from the present second", r"(second|minute|hour)s? (ago|from|later|before|earlier)|(last|past|next|previous|coming|upcoming|this) [\w\s]*(second|minute|hour)|(in|within) [\w\s.]*(second|minute|hour)s?|now\b.*\bnow|right now|asap|as soon"),
             ("signs of a query", r"[<>=]"),
@@ -151,6 +153,10 @@ fn left_out(input: &str, wanted: &Expected) -> Option<&'static str> {
     let kind = wanted.type_name.as_deref().unwrap_or_default();
     let kind = kind.strip_prefix("datetimeV2.").unwrap_or(kind);
     let text = wanted.text.to_lowercase();
+    static SMALL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(january|february|march|april|may|june|july|august|september|october|november|december|(mon|tues|wednes|thurs|fri|satur|sun)day|christmas|halloween|thanksgiving|easter|(labou?r|independence) day)\b")
+            .expect("a rule")
+    });
     match kind {
         "time" | "timerange" => return Some("clock times without a day"),
         "timezone" | "" => return Some("time zones and others"),
@@ -158,6 +164,15 @@ fn left_out(input: &str, wanted: &Expected) -> Option<&'static str> {
     }
     if COMMAND.is_match(input) {
         return Some("commands and questions to a calendar or a query program");
+    }
+    let written: String = match (wanted.start, wanted.end) {
+        (Some(start), Some(end)) if end >= start => {
+            input.chars().skip(start).take(end + 1 - start).collect()
+        }
+        _ => String::new(),
+    };
+    if SMALL.is_match(&written) {
+        return Some("names of days and months in small letters");
     }
     if let Some((name, _)) = RULES.iter().find(|(_, rule)| rule.is_match(&text)) {
         return Some(name);
@@ -212,6 +227,10 @@ fn same(value: &BTreeMap<String, serde_json::Value>, ours: &[&str], reference: D
     }
     if timex == "PRESENT_REF" {
         return matches!(ours, [one] if *one == timex || one.parse().ok() == Some(reference.date()));
+    }
+    // "earlier this month" is a share of its month for them; for TIMEX3 it is the month.
+    if matches!(ours, [one] if *one == timex) {
+        return true;
     }
     let ours = match ours {
         [one] => match one.split_once('/') {

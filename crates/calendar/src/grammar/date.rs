@@ -169,7 +169,24 @@ pub(super) fn day(c: &Cursor, at: usize) -> Parsed {
     if let Some((end, day)) = numeric(c, next).or_else(|| month_day(c, next)) {
         return Some((end, Meaning::Day(MonthDay { weekday: Some(weekday), ..day })));
     }
-    None
+    // "Friday 31", "Monday the 13th"
+    let counted = |end: usize| {
+        matches!(c.lex(end), Lex::Word | Lex::Unit(..) | Lex::Numeral(_) | Lex::Meridiem(_))
+            && !super::relative::closes(c, end)
+            || matches!(c.lex(end), Lex::Mark(':' | '.' | '-' | '–' | '/' | '%'))
+                && c.glued(end + 1)
+                && !matches!(c.lex(end + 1), Lex::End | Lex::Mark(_))
+            || c.any(end, &["o", "to", "and", "or", "until"])
+    };
+    match c.lex(next) {
+        Lex::Number(day @ 1..=31, 1..=2) if next == at + 1 || c.is(next - 1, "the") => {
+            let end = ordinal(c, next).map_or(next + 1, |(end, _)| end);
+            let plain = end == next + 1;
+            (!(counted(end) || plain && day < 13))
+                .then_some((end, Meaning::WeekdayDate(weekday, day as u8)))
+        }
+        _ => None,
+    }
 }
 
 /// The "25" of "April 24 and 25", where nothing else is counted by it.
@@ -193,7 +210,7 @@ fn second_day(c: &Cursor, at: usize) -> Parsed {
 /// A month, with its year or alone.
 pub(super) fn month(c: &Cursor, at: usize) -> Parsed {
     let month = month_name(c, at)?;
-    if let Some((end, year)) = year_after(c, at + 1) {
+    if let Some((end, year)) = year_after(c, c.skip_hyphen(at + 1)) {
         // "May, 2001" is rare; "in June, 2000 men" is too.
         return Some((end, Meaning::Month(month, InYear::Year(year))));
     }

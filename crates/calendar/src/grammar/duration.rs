@@ -127,6 +127,14 @@ pub(super) fn duration(c: &Cursor, at: usize) -> Parsed {
     if let Some(answer) = plural_alone(c, at) {
         return Some(answer);
     }
+    // "all day", "all summer long"
+    if c.is(at, "all")
+        && let Lex::Unit(unit, false) = c.lex(at + 1)
+        && unit >= Unit::Day
+        && c.hyphen(at + 2).is_none()
+    {
+        return Some((c.skip(at + 2, &["long"]), Meaning::Duration(vec![(Count::ONE, unit)])));
+    }
     let start = c.skip(at, &["the", "a", "an", "this", "these", "those", "its", "whole", "entire"]);
     let which = c.any(
         start,

@@ -9,7 +9,8 @@ use crate::meaning::{Count, InYear, Meaning, Unit, Which};
 
 pub(super) fn period(c: &Cursor, at: usize) -> Parsed {
     let start = vaguely(c, at);
-    let base = end_of(c, start)
+    let base = part_of(c, at)
+        .or_else(|| end_of(c, start))
         .or_else(|| week_of(c, start))
         .or_else(|| quarter(c, start))
         .or_else(|| half(c, start))
@@ -92,6 +93,44 @@ fn plain_unit(c: &Cursor, at: usize) -> Parsed {
         ) => Some((next + 1, Meaning::Period(unit, Which::This))),
         _ => None,
     }
+}
+
+/// "the first week of July", "the last three months of 2021", "the third month of next year".
+fn part_of(c: &Cursor, at: usize) -> Parsed {
+    let start = c.skip(at, &["the"]);
+    let (next, nth) = match () {
+        () if c.any(start, &["last", "final"]) => (start + 1, -1),
+        () if c.any(start, &["opening"]) => (start + 1, 1),
+        () => {
+            let (next, nth) = ordinal(c, start)?;
+            (next, i8::try_from(nth).ok()?)
+        }
+    };
+    let (next, count) = match number(c, next) {
+        Some((next, count @ 1..=31)) => (next, count as u8),
+        Some(_) => return None,
+        None => (next, 1),
+    };
+    let Lex::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month), plural) =
+        c.lex(next)
+    else {
+        return None;
+    };
+    if plural != (count > 1) || count > 1 && nth.abs() != 1 || !c.any(next + 1, &["of", "in"]) {
+        return None;
+    }
+    let (end, period) = date::month(c, next + 2)
+        .or_else(|| named_year(c, next + 2))
+        .or_else(|| which_period(c, next + 2))
+        .or_else(|| season(c, next + 2))
+        .or_else(|| plain_unit(c, next + 2))?;
+    let larger = match &period {
+        Meaning::Month(..) => unit < Unit::Month,
+        Meaning::Year(_) | Meaning::Season(..) => true,
+        Meaning::Period(other, _) => unit < *other && *other >= Unit::Month,
+        _ => false,
+    };
+    larger.then(|| (end, Meaning::PartOf { nth, count, unit, period: Box::new(period) }))
 }
 
 /// "the week of March 6", "the weekend of 9 September".

@@ -61,7 +61,8 @@ fn days_then_month(c: &Cursor, at: usize) -> Parsed {
 }
 
 fn bare_day(c: &Cursor, at: usize) -> Option<(usize, u8)> {
-    if let Some((end, n)) = ordinal(c, at).filter(|_| matches!(c.lex(at), Lex::Number(..))) {
+    let at = c.skip(at, &["the"]);
+    if let Some((end, n)) = ordinal(c, at) {
         return (1..=31).contains(&n).then_some((end, n as u8));
     }
     match c.lex(at) {
@@ -136,6 +137,16 @@ fn hour_pair(c: &Cursor, at: usize) -> Option<(usize, Clock, Clock)> {
     let next = joint(c, end, start)?;
     let (last, second) = clock(c, next, told)?;
     let first = match (first, c.lex(at)) {
+        // "7:00 to 8:00 p.m."
+        (Some(first), _)
+            if second.hour >= 12
+                && first.hour < 12
+                && first.hour + 12 < second.hour
+                && end <= at + 3
+                && c.mark(at + 1, ':') =>
+        {
+            Clock { hour: first.hour + 12, ..first }
+        }
         (Some(first), _) => first,
         // The second's half of the day holds for the first, unless that turns them round.
         (None, Lex::Number(hour @ 1..=12, 1..=2)) => {
@@ -143,7 +154,7 @@ fn hour_pair(c: &Cursor, at: usize) -> Option<(usize, Clock, Clock)> {
             let afternoon = second.hour >= 12;
             let same = hour + if afternoon { 12 } else { 0 };
             let hour = if same < second.hour || second.hour == 0 { same } else { hour };
-            Clock { hour, minute: second.minute }
+            Clock { hour, minute: Some(0) }
         }
         _ => return None,
     };

@@ -11,11 +11,19 @@ use crate::meaning::{Count, InYear, Meaning, Origin, Unit, Which};
 pub(super) fn day(c: &Cursor, at: usize) -> Parsed {
     date::day(c, at)
         .or_else(|| from_today(c, at))
+        .or_else(|| holiday_weekend(c, at))
         .or_else(|| holiday(c, at))
         .or_else(|| nth_weekday(c, at))
         .or_else(|| weekday(c, at))
         .or_else(|| that_day(c, at))
         .or_else(|| day_of_month(c, at))
+}
+
+/// "Thanksgiving weekend", "Easter week".
+fn holiday_weekend(c: &Cursor, at: usize) -> Parsed {
+    let (end, day) = holiday(c, at)?;
+    let Lex::Unit(unit @ (Unit::Weekend | Unit::Week), false) = c.lex(end) else { return None };
+    Some((end + 1, Meaning::Holding(unit, Box::new(day))))
 }
 
 fn from_today(c: &Cursor, at: usize) -> Parsed {

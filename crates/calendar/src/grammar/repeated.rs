@@ -7,7 +7,11 @@ use crate::lexicon::Lex;
 use crate::meaning::{Meaning, Unit};
 
 pub(super) fn repeated(c: &Cursor, at: usize) -> Parsed {
-    adverb(c, at).or_else(|| every(c, at)).or_else(|| plural_weekday(c, at)).or_else(|| rate(c, at))
+    adverb(c, at)
+        .or_else(|| every(c, at))
+        .or_else(|| weekday_parts(c, at))
+        .or_else(|| plural_weekday(c, at))
+        .or_else(|| rate(c, at))
 }
 
 fn adverb(c: &Cursor, at: usize) -> Parsed {
@@ -47,6 +51,18 @@ fn every(c: &Cursor, at: usize) -> Parsed {
             Some((end, Meaning::Set(length(n, unit))))
         }
     }
+}
+
+/// "Friday mornings", "Monday nights".
+fn weekday_parts(c: &Cursor, at: usize) -> Parsed {
+    let Lex::Weekday(day) = c.lex(at) else { return None };
+    let plural = c.word(at + 1).ends_with(['s', 'S']);
+    let code = match c.lex(at + 1) {
+        Lex::Part(part) => part.code(),
+        Lex::Unit(Unit::Night, _) => "NI",
+        _ => return None,
+    };
+    plural.then(|| (at + 2, Meaning::Set(format!("XXXX-WXX-{day}T{code}"))))
 }
 
 /// "on Saturdays".

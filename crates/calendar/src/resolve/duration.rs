@@ -1,6 +1,91 @@
 //! Lengths of time as TIMEX3 writes them.
 
-use crate::meaning::{Count, Unit};
+use super::{Answer, At, Resolver};
+use crate::Kind;
+use crate::civil::{Point, days_from, months_from};
+use crate::meaning::{Count, Meaning, Unit};
+use jiff::civil::Date;
+
+impl Resolver<'_> {
+    /// A length of time; where the words around it lead to days, these are another reading: "in
+    /// three weeks", "the past five days", "two days after Easter".
+    pub(super) fn length(&mut self, parts: &[(Count, Unit)], at: At) -> Answer {
+        let mut answer = Answer::new(Kind::Duration, duration_value(parts), "a length of time");
+        answer.others.extend(self.days_meant(parts, at));
+        answer
+    }
+
+    fn days_meant(&mut self, parts: &[(Count, Unit)], at: At) -> Option<String> {
+        let before = at.start.checked_sub(1).map_or("", |at| self.word(at)).to_lowercase();
+        let first = self.word(at.start).to_lowercase();
+        let second = self.word(at.start + 1).to_lowercase();
+        let is = |list: &[&str]| {
+            list.contains(&first.as_str())
+                || ["the", "these", "this"].contains(&first.as_str())
+                    && list.contains(&second.as_str())
+        };
+        if is(&["last", "past", "previous", "preceding", "prior"]) {
+            let issue = self.issue?;
+            let from = moved(issue, parts, -1)?;
+            return Some(format!("{from}/{}", days_from(issue, -1)?));
+        }
+        if is(&["next", "coming", "following"]) {
+            let issue = self.issue?;
+            let to = moved(issue, parts, 1)?;
+            return Some(format!("{}/{to}", days_from(issue, 1)?));
+        }
+        match before.as_str() {
+            "in" => return Some(moved(self.issue?, parts, 1)?.to_string()),
+            "within" => {
+                let issue = self.issue?;
+                return Some(format!("{issue}/{}", moved(issue, parts, 1)?));
+            }
+            _ => {}
+        }
+        // "two days after Easter", "three weeks before March 5"
+        let back = match self.word(at.end) {
+            "after" | "from" | "since" => false,
+            "before" => true,
+            _ => return None,
+        };
+        let next = self.found.get(self.next)?;
+        if next.start != at.end + 1
+            || !matches!(
+                next.meaning,
+                Meaning::Day(_)
+                    | Meaning::Holiday(..)
+                    | Meaning::Year(_)
+                    | Meaning::Weekday(..)
+                    | Meaning::FromToday(_)
+            )
+        {
+            return None;
+        }
+        let (meaning, place) = (next.meaning.clone(), At { start: next.start, end: next.end });
+        let base = self.answer(&meaning, place).point.and_then(Point::first)?;
+        Some(moved(base, parts, if back { -1 } else { 1 })?.to_string())
+    }
+}
+
+/// So much later, to the day; `None` for parts of a day.
+fn moved(day: Date, parts: &[(Count, Unit)], sign: i32) -> Option<Date> {
+    parts.iter().try_fold(day, |day, (count, unit)| {
+        let Count::Halves(halves) = count else { return None };
+        let whole = i32::try_from(halves / 2).ok().filter(|_| halves % 2 == 0)? * sign;
+        let (days, months) = match unit {
+            Unit::Day | Unit::Night => (1, 0),
+            Unit::Week => (7, 0),
+            Unit::Fortnight => (14, 0),
+            Unit::Month => (0, 1),
+            Unit::Quarter => (0, 3),
+            Unit::Year => (0, 12),
+            Unit::Decade => (0, 120),
+            _ => return None,
+        };
+        let day = days_from(day, whole.checked_mul(days)?)?;
+        months_from(day, whole.checked_mul(months)?)
+    })
+}
 
 /// A duration as TIMEX3 writes it; decades and centuries in years.
 pub(super) fn duration_value(parts: &[(Count, Unit)]) -> String {

@@ -18,7 +18,6 @@ use crate::lexicon::Lex;
 use crate::meaning::{Meaning, Origin, Unit, Which};
 use crate::tense::{Tense, tense};
 use crate::{Direction, Kind, Time};
-use duration::duration_value;
 use jiff::civil::Date;
 use sayso_text::Span;
 use std::collections::HashMap;
@@ -243,6 +242,10 @@ impl Resolver<'_> {
                 Answer::point(Point::Century(*century), "the century as written")
             }
             Meaning::Weekday(weekday, which) => self.weekday(*weekday, *which, at),
+            Meaning::WeekdayDate(weekday, day) => self.weekday_date(*weekday, *day),
+            Meaning::PartOf { nth, count, unit, period } => {
+                self.part_of(*nth, *count, *unit, period, at)
+            }
             Meaning::FromToday(days) => self.counted_from_today(*days, at),
             Meaning::DaysFrom(days, base) => self.days_from(*days, base, at),
             Meaning::Period(unit, which) => self.period(*unit, *which, at),
@@ -282,9 +285,7 @@ impl Resolver<'_> {
             }
             Meaning::EndOf(base) => self.end_of(base, at),
             Meaning::Range(first, last) => self.range(first, last, at),
-            Meaning::Duration(parts) => {
-                Answer::new(Kind::Duration, duration_value(parts), "a length of time")
-            }
+            Meaning::Duration(parts) => self.length(parts, at),
             Meaning::Set(value) => Answer::new(Kind::Set, value.clone(), "a repeated time"),
             Meaning::Vague(value) => Answer::new(Kind::Date, *value, "names no day"),
             Meaning::DayOfEvent(noun) => match self.event(*noun) {

@@ -49,6 +49,15 @@ impl Resolver<'_> {
         };
         let sign = if back { -1 } else { 1 };
         let point = base.and_then(|base| self.moved(base, halves, unit, sign, origin));
+        let exact = base.and_then(Point::first).and_then(|day| {
+            let months = match unit {
+                Unit::Month => 1,
+                Unit::Year => 12,
+                _ => return None,
+            };
+            let whole = i32::try_from(halves / 2).ok()? * sign;
+            civil::months_from(day, whole.checked_mul(months)?).map(Point::Day)
+        });
         match point {
             Some(point) => Answer::point(
                 point,
@@ -57,7 +66,8 @@ impl Resolver<'_> {
                     Origin::Named => "counted from what was named last",
                     Origin::Event(_) => "counted from the day of that event",
                 },
-            ),
+            )
+            .other(exact),
             None if base.is_some() => Answer::new(
                 Kind::Time,
                 if back { "PAST_REF" } else { "FUTURE_REF" },

@@ -2,8 +2,8 @@
 
 use super::{Answer, At, Resolver, by};
 use crate::Kind;
-use crate::civil::{self, Point, distance};
-use crate::meaning::{InYear, MonthDay, Season, Which};
+use crate::civil::{self, Point, days_from, distance};
+use crate::meaning::{InYear, Meaning, MonthDay, Season, Unit, Which};
 use crate::tense::Tense;
 use jiff::civil::Date;
 
@@ -183,5 +183,81 @@ impl Resolver<'_> {
     pub(super) fn season(&self, season: Season, year: InYear, at: At) -> Answer {
         let point = |year| Some(Point::Season(year, season));
         self.yearly(year, at, &point, format!("XXXX-{}", season.code()))
+    }
+
+    /// "Friday 31": the nearest to the day of issue, by tense.
+    pub(super) fn weekday_date(&self, weekday: u8, day: u8) -> Answer {
+        let open = format!("XXXX-XX-{day:02}");
+        let Some(issue) = self.issue.or(self.heading) else {
+            return Answer::new(Kind::Date, open, "the day of issue is not known");
+        };
+        let meets = |months: i32| {
+            let month = civil::months_from(issue.first_of_month(), months)?;
+            let date = Date::new(month.year(), month.month(), day as i8).ok()?;
+            (civil::weekday(date) == weekday).then_some(date)
+        };
+        let mut days: Vec<Date> = (-14..=14).filter_map(meets).collect();
+        days.sort_by_key(|date| distance(issue, *date).abs());
+        match days[..] {
+            [first, ..] => {
+                let other = days.iter().copied().find(|other| (*other < issue) != (first < issue));
+                Answer::point(Point::Day(first), "the nearest month in which they meet")
+                    .other(other.map(Point::Day))
+            }
+            [] => Answer::new(Kind::Date, open, "no such day near the day of issue"),
+        }
+    }
+
+    /// "The first week of July": weeks begin with the Monday on or after the first, as the ISO
+    /// week that holds most of it does.
+    pub(super) fn part_of(
+        &mut self,
+        nth: i8,
+        count: u8,
+        unit: Unit,
+        period: &Meaning,
+        at: At,
+    ) -> Answer {
+        let answer = self.answer(period, at);
+        let part = |period: Point| {
+            let (first, last) = (period.first()?, period.last()?);
+            let (from, one) = match (unit, nth) {
+                // The week that holds most of the days.
+                (Unit::Week, n) if n > 0 => (
+                    days_from(
+                        civil::on_or_after(days_from(first, -3)?, 1)?,
+                        7 * (i32::from(n) - 1),
+                    )?,
+                    7,
+                ),
+                (Unit::Week, _) => (civil::on_or_before(days_from(last, -3)?, 1)?, 7),
+                (Unit::Weekend, n) if n > 0 => {
+                    (days_from(civil::on_or_after(first, 6)?, 7 * (i32::from(n) - 1))?, 7)
+                }
+                (Unit::Weekend, _) => (civil::on_or_before(last, 6)?, 7),
+                (Unit::Month, n) if n > 0 => (civil::months_from(first, i32::from(n) - 1)?, 0),
+                (Unit::Month, _) => (last.first_of_month(), 0),
+                (_, n) if n > 0 => (days_from(first, i32::from(n) - 1)?, 1),
+                _ => (last, 1),
+            };
+            let more = i32::from(count) - 1;
+            let step = |by: i32| match one {
+                0 => civil::months_from(from, by),
+                days => days_from(from, by.checked_mul(days)?),
+            };
+            let (start, end) = if nth > 0 { (from, step(more)?) } else { (step(-more)?, from) };
+            Some((Point::holding(start, unit), Point::holding(end, unit)))
+        };
+        match answer.point.and_then(part) {
+            Some((start, end)) if start == end => {
+                Answer::point(start, "counted within that period")
+            }
+            Some((start, end)) => Answer {
+                value: format!("{}/{}", start.value(), end.value()),
+                begins: Some(start),
+                ..Answer::point(end, "counted within that period")
+            },
+            None => answer,
+        }
     }
 }
