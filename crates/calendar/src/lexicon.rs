@@ -233,7 +233,7 @@ const OPENERS: &str = "all today yesterday tomorrow tonight now currently curren
     beginning end start middle both within nineties eighties seventies sixties fifties forties \
     thirties twenties approximately roughly just only ago simultaneously meantime final prior \
     immediately eventually momentarily previously ultimately already overdue xmas palm black cyber \
-    super just-ended tens entire whole any dusk dawn sunrise sunset day-long year-long long-term \
+    super just-ended juneteenth earth labour international europe bastille canada australia anzac remembrance armistice bonfire saint maundy shrove ascension whit pentecost corpus weekends tens entire whole any dusk dawn sunrise sunset day-long year-long long-term \
     near-term day";
 
 const PAST: &str = "was were had did said told came went took made held met won lost began began \

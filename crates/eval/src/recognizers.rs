@@ -134,9 +134,9 @@ pub fn measure(cases: &[Case]) -> (Figures, Vec<Miss>) {
 fn left_out(input: &str, wanted: &Expected) -> Option<&'static str> {
     static RULES: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
         [
-            ("dates in figures only, whose order is by locale", r"\d\s?[/.-]\s?\d|^\d{6,}"),
-            ("shorthand of messages", r"ampm|ish\b|\b(eo[dmy]|tmrw?|tmw|wks?|mnth|hrs?|yrs?|mins?|mon|tues?|wed|thur?s?|fri|sat|sun)\b|\d[ap]\b|[a-z]\d|\bp \. m|bi-?\w+ly|\bn(xt|ext wk)\b"),
-            ("days and years spelled out as in speech", r"(january|february|march|april|may|june|july|august|september|october|november|december) (the )?(one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty)\b|(ten|\w+teen|twenty|thirty)( \w+)? (january|february|march|april|may|june|july|august|september|october|november|december)|two thousand|(seven|eight|nine)teen (hundred|\w+ty)|\w+ (twenty|thirty) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"),
+            ("dates in figures only, whose order is by locale", r"\d\s?[/.-]\s?\d|^\d{6,}|[a-z]{3}/\d|\d/[a-z]|\d-[a-z]{3}-\d|^\d{4} \d"),
+            ("shorthand of messages", r"ampm|ish\b|tonite|otd|\d+[dwyhm]\b|\b(eo[dmy]|tmrw?|tmw|wks?|mnth|hrs?|yrs?|mins?|mon|tues?|wed|thur?s?|fri|sat|sun)\b|\d[ap]\b|[a-z]\d|\bp \. m|bi-?\w+ly|\bn(xt|ext wk)\b"),
+            ("days and years spelled out as in speech", r"(january|february|march|april|may|june|july|august|september|october|november|december) (the )?(one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty)\b|(ten|\w+teen|twenty|thirty)( \w+)? (january|february|march|april|may|june|july|august|september|october|november|december)|two thousand|(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](thirty|forty|fifty|twenty|\w+teen)|minutes past|and half|and a quarter|twenty and|(seven|eight|nine)teen (hundred|\w+ty)|\w+ (twenty|thirty) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"),
             ("a number for \u{201c}few\u{201d} and \u{201c}several\u{201d}", r"\b(few|several|some|couple)\b"),
             ("meals", r"breakfast|brunch|lunch|dinner|supper"),
             ("moments counted from the present second", r"(second|minute|hour)s? (ago|from|later|before|earlier)|(last|past|next|previous|coming|upcoming|this) [\w\s]*(second|minute|hour)|(in|within) [\w\s.]*(second|minute|hour)s?|now\b.*\bnow|right now|asap|as soon"),
@@ -232,6 +232,10 @@ fn same(value: &BTreeMap<String, serde_json::Value>, ours: &[&str], reference: D
     if matches!(ours, [one] if *one == timex) {
         return true;
     }
+    let stretch = |value: &str| match value {
+        "PRESENT_REF" => stretch(&reference.date().to_string()),
+        value => stretch(value),
+    };
     let ours = match ours {
         [one] => match one.split_once('/') {
             Some((from, to)) => stretch(from).zip(stretch(to)),
@@ -267,5 +271,9 @@ fn covers(from: &Stretch, to: &Stretch, day: &Stretch) -> bool {
 
 /// A set without the order of its letters: `XXXX-WXX-2`, `P1W`.
 fn set(value: &str) -> String {
-    value.replace("XXXX-XX-XX", "").replace("P12M", "P1Y").replace("P7D", "P1W")
+    value
+        .replace("XXXX-XX-XX", "")
+        .replace("P12M", "P1Y")
+        .replace("P7D", "P1W")
+        .replace("P1WE", "XXXX-WXX-WE")
 }

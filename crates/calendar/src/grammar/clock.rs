@@ -12,7 +12,7 @@ pub(super) fn moment(c: &Cursor, at: usize) -> Parsed {
     day_with_time(c, start)
         .or_else(|| clock_with_day(c, start))
         .or_else(|| part_with_day(c, start))
-        .or_else(|| this_part(c, start))
+        .or_else(|| this_part(c, start).map(|found| part_at(c, found)))
 }
 
 /// Over "early", "late", "earlier", "later", which belong to the expression.
@@ -113,6 +113,39 @@ fn this_part(c: &Cursor, at: usize) -> Parsed {
         return Some((end, Meaning::Part(Box::new(day), part)));
     }
     None
+}
+
+/// "last night at 8", "tonight from 7 to 9": the part of the day tells which half.
+fn part_at(c: &Cursor, (end, meaning): (usize, Meaning)) -> (usize, Meaning) {
+    let Meaning::Part(day, part) = &meaning else { return (end, meaning) };
+    let late = |clock: Clock| match part {
+        Part::Morning => clock,
+        _ if clock.hour < 12 => Clock { hour: clock.hour + 12, ..clock },
+        _ => clock,
+    };
+    let at = |clock| Meaning::Clock(Some(day.clone()), late(clock));
+    let next = c.skip(end, &["from", "between", "at", "around", "about"]);
+    if next == end {
+        return (end, meaning);
+    }
+    if let Some((last, first, second)) = super::range::hour_pair(c, next)
+        && c.any(end, &["from", "between"])
+    {
+        return (last, Meaning::Range(Box::new(at(first)), Box::new(at(second))));
+    }
+    if let Some((last, clock)) = clock(c, next, true) {
+        return (last, at(clock));
+    }
+    match (c.lex(next), c.lex(next + 1)) {
+        (Lex::Number(hour @ 1..=12, 1..=2), Lex::End | Lex::Mark('.' | ',' | ';')) => {
+            let glued = c.glued(next + 2) && matches!(c.lex(next + 2), Lex::Number(..));
+            match glued {
+                true => (end, meaning),
+                false => (next + 1, at(Clock { hour: hour as u8, minute: Some(0) })),
+            }
+        }
+        _ => (end, meaning),
+    }
 }
 
 fn part(c: &Cursor, at: usize) -> Option<(usize, Part)> {

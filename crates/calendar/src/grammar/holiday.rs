@@ -8,6 +8,30 @@ const NAMES: &[(&[&str], Holiday)] = &[
     (&["new", "year", "'", "s", "eve"], Holiday::Fixed(12, 31)),
     (&["new", "year", "'", "s", "day"], Holiday::Fixed(1, 1)),
     (&["new", "years", "eve"], Holiday::Fixed(12, 31)),
+    (&["new", "year"], Holiday::Fixed(1, 1)),
+    (&["juneteenth"], Holiday::Fixed(6, 19)),
+    (&["earth", "day"], Holiday::Fixed(4, 22)),
+    (&["may", "day"], Holiday::Fixed(5, 1)),
+    (&["labour", "day"], Holiday::Fixed(5, 1)),
+    (&["international", "workers", "'", "day"], Holiday::Fixed(5, 1)),
+    (&["international", "women", "'", "s", "day"], Holiday::Fixed(3, 8)),
+    (&["europe", "day"], Holiday::Fixed(5, 9)),
+    (&["bastille", "day"], Holiday::Fixed(7, 14)),
+    (&["canada", "day"], Holiday::Fixed(7, 1)),
+    (&["australia", "day"], Holiday::Fixed(1, 26)),
+    (&["anzac", "day"], Holiday::Fixed(4, 25)),
+    (&["remembrance", "day"], Holiday::Fixed(11, 11)),
+    (&["armistice", "day"], Holiday::Fixed(11, 11)),
+    (&["bonfire", "night"], Holiday::Fixed(11, 5)),
+    (&["all", "saints", "'", "day"], Holiday::Fixed(11, 1)),
+    (&["saint", "patrick", "'", "s", "day"], Holiday::Fixed(3, 17)),
+    (&["maundy", "thursday"], Holiday::Easter(-3)),
+    (&["shrove", "tuesday"], Holiday::Easter(-47)),
+    (&["ascension", "day"], Holiday::Easter(39)),
+    (&["whit", "sunday"], Holiday::Easter(49)),
+    (&["whit", "monday"], Holiday::Easter(50)),
+    (&["pentecost"], Holiday::Easter(49)),
+    (&["corpus", "christi"], Holiday::Easter(60)),
     (&["christmas", "eve"], Holiday::Fixed(12, 24)),
     (&["christmas", "day"], Holiday::Fixed(12, 25)),
     (&["christmas"], Holiday::Fixed(12, 25)),
@@ -50,6 +74,11 @@ pub(super) fn holiday(c: &Cursor, at: usize) -> Parsed {
         return None;
     }
     let (end, day) = name(c, start)?;
+    // "Lunar New Year", "the Jewish New Year"; "a new year" is any.
+    let plain = c.is(start, "new") && end == start + 2;
+    if plain && (!c.capital(start + 1) || c.capital(end) || other_year(c, start)) {
+        return None;
+    }
     let year = match (which, c.lex(c.skip(end, &["in"]))) {
         (Some(which), _) => return Some((end, Meaning::Holiday(day, InYear::Which(which)))),
         (None, Lex::Number(year @ 1000..=2999, 4)) => {
@@ -65,6 +94,14 @@ pub(super) fn holiday(c: &Cursor, at: usize) -> Parsed {
         return None;
     }
     Some((end, Meaning::Holiday(day, year)))
+}
+
+/// Whether another calendar's year is meant.
+fn other_year(c: &Cursor, at: usize) -> bool {
+    let before = c.before(at, 1);
+    ["Lunar", "Chinese", "Jewish", "Islamic", "Persian", "Iranian", "Tibetan", "Vietnamese"]
+        .contains(&before)
+        || before.ends_with("ese")
 }
 
 fn name(c: &Cursor, at: usize) -> Option<(usize, Holiday)> {

@@ -60,6 +60,14 @@ fn end_of(c: &Cursor, at: usize) -> Parsed {
         return end
             .map(|end| (end, Meaning::EndOf(Box::new(Meaning::Period(Unit::Year, Which::This)))));
     }
+    // "by end of year", "end of month"
+    if c.is(at, "end")
+        && c.is(at + 1, "of")
+        && let Lex::Unit(unit @ (Unit::Year | Unit::Month), false) = c.lex(at + 2)
+    {
+        let period = Meaning::Period(unit, Which::This);
+        return Some((at + 3, Meaning::EndOf(Box::new(period))));
+    }
     let start = c.skip(at, &["the"]);
     let start = c.skip(start, &["very"]);
     if !c.any(start, &["end", "beginning", "start", "middle"]) || !c.is(start + 1, "of") {

@@ -127,7 +127,7 @@ fn day_and_hours(c: &Cursor, at: usize) -> Parsed {
     Some((end, Meaning::Range(time(first), time(second))))
 }
 
-fn hour_pair(c: &Cursor, at: usize) -> Option<(usize, Clock, Clock)> {
+pub(super) fn hour_pair(c: &Cursor, at: usize) -> Option<(usize, Clock, Clock)> {
     let start = at;
     let told = c.any_before(at, &["from", "between"]);
     let (end, first) = match clock(c, at, told) {

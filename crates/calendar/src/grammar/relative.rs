@@ -245,6 +245,9 @@ pub(super) fn which_period(c: &Cursor, at: usize) -> Parsed {
             if c.capital(fiscal) && !c.opens_sentence(at) && c.word(fiscal).len() > 1 {
                 return None;
             }
+            if unit == Unit::Fortnight {
+                return Some((fiscal + 1, Meaning::Duration(vec![(Count::ONE, unit)])));
+            }
             Some((fiscal + 1, Meaning::Period(unit, which)))
         }
         Lex::Month(month) if c.capital(fiscal) || !matches!(month, 3 | 5) => {

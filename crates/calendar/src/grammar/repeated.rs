@@ -9,6 +9,7 @@ use crate::meaning::{Meaning, Unit};
 pub(super) fn repeated(c: &Cursor, at: usize) -> Parsed {
     adverb(c, at)
         .or_else(|| every(c, at))
+        .or_else(|| weekends(c, at))
         .or_else(|| weekday_parts(c, at))
         .or_else(|| plural_weekday(c, at))
         .or_else(|| rate(c, at))
@@ -51,6 +52,19 @@ fn every(c: &Cursor, at: usize) -> Parsed {
             Some((end, Meaning::Set(length(n, unit))))
         }
     }
+}
+
+/// "at weekends", "on weekdays".
+fn weekends(c: &Cursor, at: usize) -> Parsed {
+    let led = c.any_before(at, &["on", "at", "all", "most", "during", "and", "only"]);
+    let next = c.skip(at, &["all", "most", "any"]);
+    let more = next > at;
+    let value = match () {
+        () if c.is(next, "weekends") => "XXXX-WXX-WE",
+        () if c.is(next, "weekdays") => "P1WD",
+        () => return None,
+    };
+    (led || more).then(|| (next + 1, Meaning::Set(value.to_owned())))
 }
 
 /// "Friday mornings", "Monday nights".

@@ -15,7 +15,12 @@ impl Resolver<'_> {
         answer
     }
 
-    fn days_meant(&mut self, parts: &[(Count, Unit)], at: At) -> Option<String> {
+    fn days_meant(&mut self, parts: &[(Count, Unit)], at: At) -> Vec<String> {
+        self.window(parts, at).map_or_else(|| self.beside(parts, at), |days| vec![days])
+    }
+
+    /// "In three weeks", "the past five days".
+    fn window(&self, parts: &[(Count, Unit)], at: At) -> Option<String> {
         let before = at.start.checked_sub(1).map_or("", |at| self.word(at)).to_lowercase();
         let first = self.word(at.start).to_lowercase();
         let second = self.word(at.start + 1).to_lowercase();
@@ -35,20 +40,23 @@ impl Resolver<'_> {
             return Some(format!("{}/{to}", days_from(issue, 1)?));
         }
         match before.as_str() {
-            "in" => return Some(moved(self.issue?, parts, 1)?.to_string()),
+            "in" => Some(moved(self.issue?, parts, 1)?.to_string()),
             "within" => {
                 let issue = self.issue?;
-                return Some(format!("{issue}/{}", moved(issue, parts, 1)?));
+                Some(format!("{issue}/{}", moved(issue, parts, 1)?))
             }
-            _ => {}
+            _ => None,
         }
-        // "two days after Easter", "three weeks before March 5"
+    }
+
+    /// "Two days after Easter", "three weeks before March 5", by each reading of that day.
+    fn beside(&mut self, parts: &[(Count, Unit)], at: At) -> Vec<String> {
         let back = match self.word(at.end) {
             "after" | "from" | "since" => false,
             "before" => true,
-            _ => return None,
+            _ => return Vec::new(),
         };
-        let next = self.found.get(self.next)?;
+        let Some(next) = self.found.get(self.next) else { return Vec::new() };
         if next.start != at.end + 1
             || !matches!(
                 next.meaning,
@@ -59,11 +67,15 @@ impl Resolver<'_> {
                     | Meaning::FromToday(_)
             )
         {
-            return None;
+            return Vec::new();
         }
         let (meaning, place) = (next.meaning.clone(), At { start: next.start, end: next.end });
-        let base = self.answer(&meaning, place).point.and_then(Point::first)?;
-        Some(moved(base, parts, if back { -1 } else { 1 })?.to_string())
+        let base = self.answer(&meaning, place);
+        let first = base.point.and_then(Point::first);
+        let others = base.others.iter().filter_map(|other| other.parse().ok());
+        let sign = if back { -1 } else { 1 };
+        let days = first.into_iter().chain(others);
+        days.filter_map(|day| moved(day, parts, sign)).map(|day| day.to_string()).collect()
     }
 }
 

@@ -13,6 +13,9 @@ impl Resolver<'_> {
         if let Some(date) = day.year.and_then(dated) {
             return Answer::point(Point::Day(date), "the date as written");
         }
+        if let Some(date) = self.year_behind(day, at).and_then(dated) {
+            return Answer::point(Point::Day(date), "the year as written behind the range");
+        }
         let open = format!("XXXX-{:02}-{:02}", day.month, day.day);
         let Some(issue) = self.issue else {
             return Answer::new(Kind::Date, open, "the year cannot be known");
@@ -30,6 +33,16 @@ impl Resolver<'_> {
             }
         }
         self.yearly(InYear::Open, at, &|year| dated(year).map(Point::Day), open)
+    }
+
+    /// The year that the end of a range gives its beginning: "from March 3 to April 2, 2019".
+    fn year_behind(&self, day: MonthDay, at: At) -> Option<i16> {
+        let next = self.found.get(self.next)?;
+        let joint = ["to", "until", "through", "and", "-", "–", "—"].contains(&self.word(at.end));
+        let Meaning::Day(last) = &next.meaning else { return None };
+        let year = last.year.filter(|_| joint && next.start == at.end + 1)?;
+        let earlier = (day.month, day.day) > (last.month, last.day);
+        Some(if earlier { year.checked_sub(1)? } else { year })
     }
 
     /// Something that comes once a year: in a stated year, or in the one that tense and nearness
