@@ -174,13 +174,8 @@ pub(crate) enum Meaning {
     Weekday(u8, Which),
     /// "Friday 31": the nearest month in which they meet.
     WeekdayDate(u8, u8),
-    /// The nth (-1: last) day, week or month of a period, or so many of them.
-    PartOf {
-        nth: i8,
-        count: u8,
-        unit: Unit,
-        period: Box<Meaning>,
-    },
+    /// The nth (-1: last) day, week or month of a period.
+    PartOf(i8, Unit, Box<Meaning>),
     /// Days from today.
     FromToday(i32),
     /// "the day before yesterday": days from another day.

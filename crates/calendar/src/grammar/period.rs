@@ -103,7 +103,7 @@ fn plain_unit(c: &Cursor, at: usize) -> Parsed {
     }
 }
 
-/// "the first week of July", "the last three months of 2021", "the third month of next year".
+/// "the first week of July", "the third month of next year".
 fn part_of(c: &Cursor, at: usize) -> Parsed {
     let start = c.skip(at, &["the"]);
     let (next, nth) = match () {
@@ -114,17 +114,13 @@ fn part_of(c: &Cursor, at: usize) -> Parsed {
             (next, i8::try_from(nth).ok()?)
         }
     };
-    let (next, count) = match number(c, next) {
-        Some((next, count @ 1..=31)) => (next, count as u8),
-        Some(_) => return None,
-        None => (next, 1),
-    };
     let Lex::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month), plural) =
         c.lex(next)
     else {
         return None;
     };
-    if plural != (count > 1) || count > 1 && nth.abs() != 1 || !c.any(next + 1, &["of", "in"]) {
+    // "the first nine months of 1997" is a length and a year.
+    if plural || !c.any(next + 1, &["of", "in"]) {
         return None;
     }
     let (end, period) = date::month(c, next + 2)
@@ -138,7 +134,7 @@ fn part_of(c: &Cursor, at: usize) -> Parsed {
         Meaning::Period(other, _) => unit < *other && *other >= Unit::Month,
         _ => false,
     };
-    larger.then(|| (end, Meaning::PartOf { nth, count, unit, period: Box::new(period) }))
+    larger.then(|| (end, Meaning::PartOf(nth, unit, Box::new(period))))
 }
 
 /// "the week of March 6", "the weekend of 9 September".

@@ -16,7 +16,27 @@ impl Resolver<'_> {
     }
 
     fn days_meant(&mut self, parts: &[(Count, Unit)], at: At) -> Vec<String> {
-        self.window(parts, at).map_or_else(|| self.beside(parts, at), |days| vec![days])
+        let days = self.counted_in(parts, at).or_else(|| self.window(parts, at));
+        days.map_or_else(|| self.beside(parts, at), |days| vec![days])
+    }
+
+    /// "The first nine months" of 1997.
+    fn counted_in(&mut self, parts: &[(Count, Unit)], at: At) -> Option<String> {
+        let [(Count::Halves(halves), unit)] = *parts else { return None };
+        let lead = at.start + usize::from(self.word(at.start).eq_ignore_ascii_case("the"));
+        let nth = match self.word(lead).to_lowercase().as_str() {
+            "first" | "opening" => 1,
+            "last" | "final" => -1,
+            _ => return None,
+        };
+        let next = self.found.get(self.next).filter(|next| next.start == at.end + 1)?;
+        if self.word(at.end) != "of" || !(Unit::Day..=Unit::Month).contains(&unit) {
+            return None;
+        }
+        let (meaning, place) = (next.meaning.clone(), At { start: next.start, end: next.end });
+        let count = u8::try_from(halves / 2).ok()?;
+        let value = self.part_of(nth, count, unit, &meaning, place).value;
+        value.contains('/').then_some(value)
     }
 
     /// "In three weeks", "the past five days".

@@ -243,9 +243,7 @@ impl Resolver<'_> {
             }
             Meaning::Weekday(weekday, which) => self.weekday(*weekday, *which, at),
             Meaning::WeekdayDate(weekday, day) => self.weekday_date(*weekday, *day),
-            Meaning::PartOf { nth, count, unit, period } => {
-                self.part_of(*nth, *count, *unit, period, at)
-            }
+            Meaning::PartOf(nth, unit, period) => self.part_of(*nth, 1, *unit, period, at),
             Meaning::FromToday(days) => self.counted_from_today(*days, at),
             Meaning::DaysFrom(days, base) => self.days_from(*days, base, at),
             Meaning::Period(unit, which) => self.period(*unit, *which, at),
