@@ -20,10 +20,12 @@ mod fragment;
 mod hints;
 mod item;
 mod mapping;
+mod markup;
 mod moment;
 mod record;
 mod records;
 mod source;
+mod xml;
 
 pub use detect::Format;
 pub use error::{IntakeError, IntakeErrorKind};

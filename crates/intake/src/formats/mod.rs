@@ -1,10 +1,11 @@
 //! One file a format. A format of one record is a function from bytes to items; a dump is an
 //! iterator over a stream.
 
+mod html;
 mod json_lines;
 mod mapped;
 pub(crate) mod parquet;
-mod text;
+pub(crate) mod text;
 
 use crate::records::{Context, Step, Steps, whole};
 use crate::source::Peeked;
@@ -22,6 +23,7 @@ pub(crate) fn records(
     match format {
         Format::JsonLines => Ok(json_lines::records(peeked, context)),
         Format::Text => single(peeked, context, |bytes, context| vec![text::item(bytes, context)]),
+        Format::Html => single(peeked, context, |bytes, context| vec![html::item(bytes, context)]),
         _ => single(peeked, context, |bytes, _| {
             let reason = "this format is not read yet";
             vec![Err(Rejected::new(crate::RejectedKind::Unsupported, reason, &bytes))]

@@ -1,0 +1,71 @@
+//! A page: its article, found as trafilatura finds it, and what its head says of it.
+
+mod body;
+mod depth;
+mod json_ld;
+mod metadata;
+
+use crate::formats::Taken;
+use crate::formats::text::{charset, decoded_as};
+use crate::markup::{self, Piece, Pieces};
+use crate::records::Context;
+use crate::{Format, Hints, Item, Rejected, RejectedKind};
+
+/// A larger page is read without a tree, which would take a hundred times its size in memory.
+const LARGEST_TREE: usize = 4 << 20;
+
+/// The item of a page.
+pub(crate) fn item(bytes: Vec<u8>, context: &Context) -> Taken {
+    let hints = &context.hints;
+    let by_header = hints.content_type.as_deref().and_then(charset).map(str::to_owned);
+    let declared = by_header.or_else(|| declared_charset(&bytes));
+    let (html, notes) = match decoded_as(&bytes, hints.encoding.as_deref(), declared.as_deref()) {
+        Ok(decoded) => decoded,
+        Err(reason) => return Err(Rejected::new(RejectedKind::Unsupported, reason, &bytes)),
+    };
+    let mut item = Item {
+        notes,
+        media_type: Format::Html.media_type().to_owned(),
+        format: Format::Html,
+        hints: Hints { format: Some(Format::Html), ..Hints::clone(hints) },
+        ..Item::default()
+    };
+    let html = depth::bounded(&html);
+    let facts = metadata::of(&html);
+    let (text, note) = if html.len() <= LARGEST_TREE {
+        body::article(&html, &facts)
+    } else {
+        let note = "larger than 4 MiB: all of its text was taken, less what frames it";
+        (body::whole(&html), Some(note))
+    };
+    item.notes.extend(note.map(str::to_owned));
+    if text.trim().is_empty() {
+        let reason = "no text is in the page; it may be filled by a script";
+        return Err(Rejected::new(RejectedKind::NoText, reason, &bytes));
+    }
+    item.text = text;
+    facts.into_item(&mut item);
+    item.url = hints.url.clone().or_else(|| item.url.take());
+    item.publisher = item.publisher.take().or_else(|| hints.publisher.clone());
+    item.language = item.language.take().or_else(|| hints.language.clone());
+    item.raw = bytes;
+    Ok(item)
+}
+
+/// The encoding that a page's head declares, in its first kilobytes.
+fn declared_charset(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
+    let mut found = None;
+    for piece in Pieces::of(&head) {
+        let Piece::Tag { name, whole, .. } = piece else { continue };
+        if name.eq_ignore_ascii_case("meta") {
+            let content = || {
+                let content = markup::attribute(whole, "content")?;
+                charset(&content).map(str::to_owned)
+            };
+            found = found.or_else(|| markup::attribute(whole, "charset")).or_else(content);
+        }
+    }
+    // Whoever could write this declaration in UTF-16 wrote it in something else.
+    found.filter(|label| !label.to_ascii_lowercase().starts_with("utf-16"))
+}
