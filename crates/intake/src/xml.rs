@@ -32,6 +32,7 @@ struct Node {
     children: Vec<Child>,
     start: usize,
     end: usize,
+    closed: bool,
 }
 
 enum Child {
@@ -105,7 +106,8 @@ impl Tree {
                     open.push(at);
                 }
                 Event::Empty(tag) => {
-                    self.element(&tag, &open, start, end)?;
+                    let at = self.element(&tag, &open, start, end)?;
+                    self.nodes[at].closed = true;
                 }
                 Event::End(tag) => {
                     let name = tag.name().into_inner().trim_end().to_owned();
@@ -114,6 +116,7 @@ impl Tree {
                     }
                     while let Some(at) = open.pop() {
                         self.nodes[at].end = end;
+                        self.nodes[at].closed = true;
                         let closed = self.nodes[at].name == name;
                         if let Some(count) = names.get_mut(&self.nodes[at].name) {
                             *count -= 1;
@@ -161,8 +164,14 @@ impl Tree {
             let key = it.key.into_inner().to_owned();
             (key, htmlize::unescape(&*it.value).into_owned())
         });
-        let node =
-            Node { name, attributes: attributes.collect(), children: Vec::new(), start, end };
+        let node = Node {
+            name,
+            attributes: attributes.collect(),
+            children: Vec::new(),
+            start,
+            end,
+            closed: false,
+        };
         let at = self.nodes.len();
         self.nodes.push(node);
         if let Some(parent) = open.last() {
@@ -219,6 +228,11 @@ impl<'t> Element<'t> {
         let is = |key: &str| key == name || key.rsplit(':').next() == Some(name);
         let found = self.node().attributes.iter().find(|(key, _)| is(key))?;
         Some(found.1.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// Whether its end was found.
+    pub fn is_closed(self) -> bool {
+        self.node().closed
     }
 
     /// Where it stands, from its opening to its closing bracket.

@@ -3,16 +3,19 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::compression::trouble;
-use crate::formats::{Taken, mapped, step};
+use crate::formats::{Taken, step};
 use crate::records::{Context, Step, Steps};
 use crate::source::Peeked;
 use crate::{Place, Record, Rejected, RejectedKind};
 
-/// The records of such a source.
-pub(crate) fn records(peeked: Peeked, context: &Context) -> Steps {
+/// The items of one object.
+pub(crate) type Items = fn(&Map<String, Value>, Vec<u8>, &Context) -> Vec<Taken>;
+
+/// The records of such a source; `read` takes the items out of an object.
+pub(crate) fn records(peeked: Peeked, context: &Context, read: Items) -> Steps {
     let split = split_of(peeked.head());
     let pieces = Pieces {
         read: BufReader::with_capacity(64 * 1024, peeked),
@@ -21,7 +24,13 @@ pub(crate) fn records(peeked: Peeked, context: &Context) -> Steps {
         limit: context.hints.limits.record_bytes,
         kept: context.hints.limits.rejected_bytes,
     };
-    Box::new(Values { pieces, context: context.clone(), waiting: VecDeque::new(), ended: false })
+    Box::new(Values {
+        pieces,
+        read,
+        context: context.clone(),
+        waiting: VecDeque::new(),
+        ended: false,
+    })
 }
 
 /// How values stand apart.
@@ -57,6 +66,7 @@ fn split_of(head: &[u8]) -> Split {
 
 struct Values {
     pieces: Pieces,
+    read: Items,
     context: Context,
     waiting: VecDeque<Step>,
     ended: bool,
@@ -92,7 +102,7 @@ impl Values {
             Some((kind, reason)) => {
                 vec![Err(Rejected { cut: piece.cut, ..Rejected::new(kind, reason, &piece.bytes) })]
             }
-            None => values(piece.bytes, &self.context),
+            None => values(piece.bytes, &self.context, self.read),
         };
         for taken in taken {
             let mut step = step(taken, &self.context);
@@ -107,7 +117,7 @@ impl Values {
 }
 
 /// The items of one value: itself, or those in a list that it holds.
-fn values(bytes: Vec<u8>, context: &Context) -> Vec<Taken> {
+fn values(bytes: Vec<u8>, context: &Context, read: Items) -> Vec<Taken> {
     let damaged = |reason: String| vec![Err(Rejected::new(RejectedKind::Damaged, reason, &bytes))];
     let (text, notes) = match crate::formats::text::decoded(&bytes, &context.hints) {
         Ok(decoded) => decoded,
@@ -118,14 +128,8 @@ fn values(bytes: Vec<u8>, context: &Context) -> Vec<Taken> {
         Err(error) => return damaged(format!("not JSON: {error}")),
     };
     let mut taken = match value {
-        Value::Object(object) => {
-            let one = mapped::item(&object, bytes, context);
-            match (&one, listed(&object)) {
-                (Err(_), Some(list)) => of_list(list, context),
-                _ => vec![one],
-            }
-        }
-        Value::Array(list) => of_list(&list, context),
+        Value::Object(object) => read(&object, bytes, context),
+        Value::Array(list) => of_list(&list, context, read),
         _ => damaged("a JSON value that is no object; each item must be one".to_owned()),
     };
     for item in taken.iter_mut().flatten() {
@@ -134,29 +138,18 @@ fn values(bytes: Vec<u8>, context: &Context) -> Vec<Taken> {
     taken
 }
 
-fn of_list(list: &[Value], context: &Context) -> Vec<Taken> {
-    let each = list.iter().map(|value| {
+fn of_list(list: &[Value], context: &Context, read: Items) -> Vec<Taken> {
+    let each = list.iter().flat_map(|value| {
         let raw = value.to_string().into_bytes();
         match value.as_object() {
-            Some(object) => mapped::item(object, raw, context),
+            Some(object) => read(object, raw, context),
             None => {
-                Err(Rejected::new(RejectedKind::Damaged, "a JSON value that is no object", &raw))
+                let reason = "a JSON value that is no object; each item must be one";
+                vec![Err(Rejected::new(RejectedKind::Damaged, reason, &raw))]
             }
         }
     });
     each.collect()
-}
-
-/// The list of objects that an answer of a service wraps: `{"status": …, "articles": […]}`.
-fn listed(object: &serde_json::Map<String, Value>) -> Option<&Vec<Value>> {
-    let mut lists = object.values().filter_map(|value| match value {
-        Value::Array(list) if list.first().is_some_and(Value::is_object) => Some(list),
-        Value::Object(inner) => inner.values().find_map(|value| {
-            value.as_array().filter(|list| list.first().is_some_and(Value::is_object))
-        }),
-        _ => None,
-    });
-    lists.next()
 }
 
 /// The bytes of one value.

@@ -6,6 +6,34 @@ use crate::formats::Taken;
 use crate::records::Context;
 use crate::{Credit, CreditKind, Field, Format, Hints, Item, Moment, Rejected, RejectedKind};
 
+/// The item of an object, or those in the list that an answer of a service wraps; `raw` are its
+/// bytes as JSON.
+pub(crate) fn items(object: &Map<String, Value>, raw: Vec<u8>, context: &Context) -> Vec<Taken> {
+    let one = item(object, raw, context);
+    let list = if one.is_err() { listed(object) } else { None };
+    let Some(list) = list else { return vec![one] };
+    let each = list.iter().map(|value| {
+        let raw = value.to_string().into_bytes();
+        match value.as_object() {
+            Some(object) => item(object, raw, context),
+            None => {
+                Err(Rejected::new(RejectedKind::Damaged, "a JSON value that is no object", &raw))
+            }
+        }
+    });
+    each.collect()
+}
+
+/// The list of objects in `{"status": …, "articles": […]}`.
+fn listed(object: &Map<String, Value>) -> Option<&Vec<Value>> {
+    let of_objects = |list: &&Vec<Value>| list.first().is_some_and(Value::is_object);
+    object.values().find_map(|value| match value {
+        Value::Array(list) => Some(list).filter(of_objects),
+        Value::Object(inner) => inner.values().filter_map(Value::as_array).find(of_objects),
+        _ => None,
+    })
+}
+
 /// An item of an object; `raw` are its bytes as JSON.
 pub(crate) fn item(object: &Map<String, Value>, raw: Vec<u8>, context: &Context) -> Taken {
     let hints = &context.hints;

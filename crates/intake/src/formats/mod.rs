@@ -1,9 +1,14 @@
 //! One file a format. A format of one record is a function from bytes to items; a dump is an
 //! iterator over a stream.
 
+mod feed;
 mod html;
+mod json_feed;
 mod json_lines;
 mod mapped;
+mod news_ml;
+mod ninjs;
+mod nitf;
 pub(crate) mod parquet;
 pub(crate) mod text;
 
@@ -21,7 +26,12 @@ pub(crate) fn records(
     context: &Context,
 ) -> Result<Steps, IntakeError> {
     match format {
-        Format::JsonLines => Ok(json_lines::records(peeked, context)),
+        Format::JsonLines => Ok(json_lines::records(peeked, context, mapped::items)),
+        Format::Ninjs => Ok(json_lines::records(peeked, context, ninjs::items)),
+        Format::Feed => single(peeked, context, feed::items),
+        Format::JsonFeed => single(peeked, context, json_feed::items),
+        Format::NewsMl => single(peeked, context, news_ml::items),
+        Format::Nitf => single(peeked, context, |bytes, context| vec![nitf::item(bytes, context)]),
         Format::Text => single(peeked, context, |bytes, context| vec![text::item(bytes, context)]),
         Format::Html => single(peeked, context, |bytes, context| vec![html::item(bytes, context)]),
         _ => single(peeked, context, |bytes, _| {
