@@ -11,6 +11,7 @@ pub mod calibration;
 pub mod commands;
 pub mod corpus;
 pub mod dispatches;
+pub mod extraction;
 pub mod figure;
 pub mod folders;
 pub mod recognizers;

@@ -91,6 +91,15 @@ enum Command {
         #[arg(long, num_args = 0..=1, default_missing_value = "scores/times.json")]
         write: Option<PathBuf>,
     },
+    /// Texts of articles out of 181 pages.
+    Extraction {
+        /// Print the pages of the first half that fit worst.
+        #[arg(long)]
+        misses: bool,
+        /// Write the figures to this file.
+        #[arg(long, num_args = 0..=1, default_missing_value = "scores/extraction.json")]
+        write: Option<PathBuf>,
+    },
     /// Fit what turns confidences into probabilities, on halves of PolNeAR dev.
     Calibrate,
     /// Copies, stories, statements and origins on the piles; how fast a pile grows.
@@ -163,6 +172,10 @@ fn main() -> Result<()> {
         Command::Speakers { misses } => commands::speakers::run(shared()?, *misses),
         Command::Times { misses, write } => {
             commands::times::run(&weights, shared()?, root, *misses, write.as_deref())
+        }
+        Command::Extraction { misses, write } => {
+            let pages = arguments.shared.join("extraction");
+            commands::extraction::run(&pages, root, *misses, write.as_deref())
         }
         Command::Trace { grow, plain, write } => {
             let pile = arguments.shared.join("trace");

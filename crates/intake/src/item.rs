@@ -19,6 +19,8 @@ pub struct Item {
     pub published: Option<Moment>,
     /// When it was changed last.
     pub modified: Option<Moment>,
+    /// When a web archive fetched it.
+    pub fetched: Option<Moment>,
     /// Until when it must not be published.
     pub embargo: Option<Moment>,
     /// Who publishes it: the name of the site, the feed or the provider.

@@ -19,6 +19,7 @@ mod formats;
 mod fragment;
 mod hints;
 mod item;
+mod lines;
 mod mapping;
 mod markup;
 mod moment;

@@ -38,6 +38,11 @@ impl Context {
         Context { hints: Arc::new(hints), tally: Arc::default() }
     }
 
+    /// The same with other hints, for what is inside a record.
+    pub(crate) fn with(&self, hints: Hints) -> Self {
+        Context { hints: Arc::new(hints), tally: self.tally.clone() }
+    }
+
     /// Says something about the whole source, once.
     pub fn note(&self, note: String) {
         let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,6 +3,7 @@
 pub mod calibrate;
 pub mod check;
 pub mod entities;
+pub mod extraction;
 pub mod misses;
 pub mod quality;
 pub mod rules;

@@ -102,7 +102,7 @@ impl Values {
             Some((kind, reason)) => {
                 vec![Err(Rejected { cut: piece.cut, ..Rejected::new(kind, reason, &piece.bytes) })]
             }
-            None => values(piece.bytes, &self.context, self.read),
+            None => items(piece.bytes, &self.context, self.read),
         };
         for taken in taken {
             let mut step = step(taken, &self.context);
@@ -117,7 +117,7 @@ impl Values {
 }
 
 /// The items of one value: itself, or those in a list that it holds.
-fn values(bytes: Vec<u8>, context: &Context, read: Items) -> Vec<Taken> {
+pub(crate) fn items(bytes: Vec<u8>, context: &Context, read: Items) -> Vec<Taken> {
     let damaged = |reason: String| vec![Err(Rejected::new(RejectedKind::Damaged, reason, &bytes))];
     let (text, notes) = match crate::formats::text::decoded(&bytes, &context.hints) {
         Ok(decoded) => decoded,

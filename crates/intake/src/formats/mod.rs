@@ -5,16 +5,19 @@ mod feed;
 mod html;
 mod json_feed;
 mod json_lines;
+mod mail;
 mod mapped;
+mod mbox;
 mod news_ml;
 mod ninjs;
 mod nitf;
 pub(crate) mod parquet;
 pub(crate) mod text;
+mod warc;
 
 use crate::records::{Context, Step, Steps, whole};
 use crate::source::Peeked;
-use crate::{Format, IntakeError, Item, Record, Rejected};
+use crate::{Format, IntakeError, Item, Record, Rejected, RejectedKind};
 
 /// What became of one record.
 pub(crate) type Taken = Result<Item, Rejected>;
@@ -28,16 +31,34 @@ pub(crate) fn records(
     match format {
         Format::JsonLines => Ok(json_lines::records(peeked, context, mapped::items)),
         Format::Ninjs => Ok(json_lines::records(peeked, context, ninjs::items)),
-        Format::Feed => single(peeked, context, feed::items),
-        Format::JsonFeed => single(peeked, context, json_feed::items),
-        Format::NewsMl => single(peeked, context, news_ml::items),
-        Format::Nitf => single(peeked, context, |bytes, context| vec![nitf::item(bytes, context)]),
-        Format::Text => single(peeked, context, |bytes, context| vec![text::item(bytes, context)]),
-        Format::Html => single(peeked, context, |bytes, context| vec![html::item(bytes, context)]),
-        _ => single(peeked, context, |bytes, _| {
-            let reason = "this format is not read yet";
-            vec![Err(Rejected::new(crate::RejectedKind::Unsupported, reason, &bytes))]
-        }),
+        Format::Warc => Ok(warc::records(peeked, context)),
+        Format::Mbox => Ok(mbox::records(peeked, context)),
+        // Read from its end: what comes as a stream is held in memory, within the limits.
+        Format::Parquet => match whole(peeked, context)? {
+            Ok(bytes) => Ok(parquet::of_bytes(bytes, context)),
+            Err(rejected) => Ok(Box::new(std::iter::once(Ok(rejected)))),
+        },
+        _ => single(peeked, context, |bytes, context| whole_document(format, bytes, context)),
+    }
+}
+
+/// The items of a document that is in memory.
+pub(crate) fn whole_document(format: Format, bytes: Vec<u8>, context: &Context) -> Vec<Taken> {
+    match format {
+        Format::Text => vec![text::item(bytes, context)],
+        Format::Html => vec![html::item(bytes, context)],
+        Format::Feed => feed::items(bytes, context),
+        Format::JsonFeed => json_feed::items(bytes, context),
+        Format::NewsMl => news_ml::items(bytes, context),
+        Format::Nitf => vec![nitf::item(bytes, context)],
+        Format::JsonLines => json_lines::items(bytes, context, mapped::items),
+        Format::Ninjs => json_lines::items(bytes, context, ninjs::items),
+        Format::Mail => vec![mail::item(bytes, context)],
+        Format::Mbox | Format::Warc | Format::Parquet => {
+            let reason =
+                format!("a whole {} inside another file; take it in by itself", format.name());
+            vec![Err(Rejected::new(RejectedKind::Unsupported, reason, &bytes))]
+        }
     }
 }
 
