@@ -31,6 +31,7 @@ pub(crate) struct Context {
 struct Tally {
     notes: Vec<String>,
     skipped: BTreeMap<String, u64>,
+    guessed: Vec<String>,
 }
 
 impl Context {
@@ -48,6 +49,16 @@ impl Context {
         let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
         if !tally.notes.contains(&note) && tally.notes.len() < 100 {
             tally.notes.push(note);
+        }
+    }
+
+    /// Says which fields were taken for what.
+    pub fn guessed(&self, pairs: Vec<String>) {
+        let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        for pair in pairs {
+            if !tally.guessed.contains(&pair) && tally.guessed.len() < 100 {
+                tally.guessed.push(pair);
+            }
         }
     }
 
@@ -142,7 +153,12 @@ impl Records {
 
     /// What there is to say of the source so far, such as which columns were taken for what.
     pub fn notes(&self) -> Vec<String> {
-        self.context.tally.lock().unwrap_or_else(PoisonError::into_inner).notes.clone()
+        let tally = self.context.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut notes = tally.notes.clone();
+        if !tally.guessed.is_empty() {
+            notes.push(format!("fields guessed by their names: {}", tally.guessed.join(",")));
+        }
+        notes
     }
 
     /// How many records so far hold no text by their nature, by what they are: requests and

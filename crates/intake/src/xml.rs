@@ -297,7 +297,9 @@ impl<'t> Element<'t> {
                 Child::Text(text) => into.push_str(text),
                 Child::Element(at) => {
                     let element = Element { tree: self.tree, at: *at };
-                    if fragment::is_block(element.name()) || element.name() == "br" {
+                    if fragment::is_block(element.name())
+                        || matches!(element.name(), "br" | "byttl")
+                    {
                         into.push(' ');
                     }
                     element.gather(into);

@@ -102,9 +102,7 @@ impl<'v> Fields<'v> {
                 found.push((field, (*name).clone(), *value));
             }
         }
-        if !guessed.is_empty() {
-            context.note(format!("fields guessed by their names: {}", guessed.join(",")));
-        }
+        context.guessed(guessed);
         Fields { found }
     }
 

@@ -62,7 +62,7 @@ fn item(object: &Map<String, Value>, raw: Vec<u8>, context: &Context) -> Taken {
     let publisher = string(object, &["provider", "publisher"]).or_else(|| {
         credits
             .iter()
-            .find(|it| it.kind == CreditKind::InfoSource || it.kind == CreditKind::Rights)
+            .find(|it| it.evidence.eq_ignore_ascii_case("copyrightholder"))
             .map(|it| it.text.clone())
     });
     let authors = names(object, &["authors", "creators"]);

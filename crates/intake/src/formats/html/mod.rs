@@ -43,13 +43,28 @@ pub(crate) fn item(bytes: Vec<u8>, context: &Context) -> Taken {
         let reason = "no text is in the page; it may be filled by a script";
         return Err(Rejected::new(RejectedKind::NoText, reason, &bytes));
     }
-    item.text = text;
     facts.into_item(&mut item);
+    item.text = match &item.title {
+        Some(title) => without_title(text, title),
+        None => text,
+    };
     item.url = hints.url.clone().or_else(|| item.url.take());
     item.publisher = item.publisher.take().or_else(|| hints.publisher.clone());
     item.language = item.language.take().or_else(|| hints.language.clone());
     item.raw = bytes;
     Ok(item)
+}
+
+/// The text without a first paragraph that is its title.
+fn without_title(text: String, title: &str) -> String {
+    let plain = |words: &str| {
+        let letters = words.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    match text.split_once("\n\n") {
+        Some((first, rest)) if plain(first) == plain(title) => rest.to_owned(),
+        _ => text,
+    }
 }
 
 /// The encoding that a page's head declares, in its first kilobytes.
