@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sayso_eval::commands::trace::pile;
+use sayso_eval::commands::trace::{pile, piles};
 use sayso_eval::trace::Figures;
 
 fn check(name: &str, found: Figures, floor: Figures) {
@@ -30,7 +30,9 @@ fn piles_are_traced_by_their_words() {
         origins: 85.0,
         false_joins: 3.0,
     };
-    check("samples/pile", pile(&root.join("samples/pile"), None).unwrap(), floor);
+    for folder in piles(&root).unwrap() {
+        check(&folder.display().to_string(), pile(&folder, None).unwrap(), floor);
+    }
     let shared = root.join("../shared/trace");
     if shared.join("items.jsonl").exists() {
         check("shared pile", pile(&shared, None).unwrap(), Figures { origins: 88.0, ..floor });

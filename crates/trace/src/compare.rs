@@ -23,7 +23,9 @@ pub struct Likeness {
     /// Of the sentences that tell the same, the share that stands in the same order.
     pub order: f32,
     /// Sentences of `a` (`b`) that tell the same as one of the other.
-    pub told: [usize; 2],
+    pub told: [Vec<usize>; 2],
+    /// Sentences of `a` (`b`) that share something with one of the other.
+    pub touched: [Vec<usize>; 2],
     /// Sentences that share something with one of the other in the same order, as a share of all
     /// sentences of narration, in that of the two where it is less: a text worded anew goes through
     /// the same matter from the beginning to the end.
@@ -94,7 +96,9 @@ pub fn compare(a: &Side, b: &Side, vocabulary: &Vocabulary) -> Likeness {
     let there = matter(b, a, vocabulary);
     let back = matter(a, b, vocabulary);
     likeness.matter = [back.share, there.share];
-    likeness.told = [back.told.len(), there.told.len()];
+    let sentences = |pairs: &[(usize, usize)]| pairs.iter().map(|(one, _)| *one).collect();
+    likeness.told = [sentences(&back.told), sentences(&there.told)];
+    likeness.touched = [sentences(&back.touched), sentences(&there.touched)];
     likeness.order = ordered(&there.told);
     likeness.course = there.course.min(back.course);
     likeness.facts = facts(a, b, &likeness.runs, &there.told, vocabulary);
@@ -137,6 +141,8 @@ struct Matter {
     share: f32,
     /// Sentence of the one, sentence of the other that tells the same.
     told: Vec<(usize, usize)>,
+    /// The same for a sentence that shares something.
+    touched: Vec<(usize, usize)>,
     /// See [`Likeness::course`].
     course: f32,
 }
@@ -217,7 +223,7 @@ fn matter(one: &Side, other: &Side, vocabulary: &Vocabulary) -> Matter {
         }
     }
     let course = ordered(&touched) * touched.len() as f32 / (sentences as f32).max(1.0);
-    Matter { share: if whole > 0.0 { found / whole } else { 0.0 }, told, course }
+    Matter { share: if whole > 0.0 { found / whole } else { 0.0 }, told, touched, course }
 }
 
 /// The share of pairs in the longest rising chain.
@@ -264,11 +270,18 @@ fn facts(
             .filter(|word| side.counts(word) && (word.name || vocabulary.get(word.stem).number));
         telling.map(|word| word.stem).collect()
     };
+    let all = |side: &Side| -> HashSet<WordId> {
+        side.digest.words.iter().map(|word| word.stem).collect()
+    };
+    let (all_a, all_b) = (all(a), all(b));
     for (left, right) in pairs {
         let (left, right) = (of(a, left), of(b, right));
-        let same = left.intersection(&right).count();
-        facts.same += same;
-        facts.other += (left.len() - same).min(right.len() - same);
+        facts.same += left.intersection(&right).count();
+        // What the other tells in another sentence is no other fact.
+        let strange = |facts: &HashSet<WordId>, there: &HashSet<WordId>| {
+            facts.iter().filter(|stem| !there.contains(*stem)).count()
+        };
+        facts.other += strange(&left, &all_b).min(strange(&right, &all_a));
     }
     facts
 }

@@ -163,12 +163,12 @@ impl OutletNames {
         if fits(&self.full) && capital {
             return Some((self.full.len(), true));
         }
-        if at == 0
-            && words.len() > 1
-            && self.agency
-            && self.initials.as_ref() == Some(&words[0].lower)
-        {
-            return Some((1, true));
+        if self.agency && self.initials.as_ref() == Some(&words[at].lower) {
+            // "dps ALDER." at the head, else "(DPS)", "told DPS": in capitals, three letters or more.
+            let signed = words[at].capitals && words[at].lower.len() > 2;
+            if at == 0 && words.len() > 1 || signed {
+                return Some((1, true));
+            }
         }
         if fits(&self.core) && capital {
             let mut length = self.core.len();
@@ -194,6 +194,8 @@ struct Spaced {
     lower: String,
     at: Range<usize>,
     capital: bool,
+    /// Nothing but capitals.
+    capitals: bool,
 }
 
 fn spaced_words(text: &str) -> Vec<Spaced> {
@@ -202,6 +204,7 @@ fn spaced_words(text: &str) -> Vec<Spaced> {
         lower: span.of(text).to_lowercase(),
         at: span.range(),
         capital: span.of(text).starts_with(char::is_uppercase),
+        capitals: span.of(text).chars().all(char::is_uppercase),
     };
     spans.into_iter().map(word).collect()
 }
@@ -317,6 +320,8 @@ mod tests {
         for (outlet, text, expected) in [
             ("Merlin News Agency", "PORT ASHE (Merlin) - A barge sank.", vec![Whole]),
             ("Dorn Press Service", "dps ALDER. A barge sank on Monday.", vec![Whole]),
+            ("Dorn Press Service", "A barge sank on Monday. (DPS)", vec![Whole]),
+            ("Dorn Press Service", "She wept, the agency DPS was told.", vec![Inline]),
             ("Merlin News Agency", "A barge sank.\n\nMerlin/Dorn", vec![Whole]),
             ("Merlin News Agency", "A barge sank. (after Merlin News Agency)", vec![Whole]),
             ("Merlin News Agency", "A barge sank.\n\nSource: Merlin", vec![Whole]),

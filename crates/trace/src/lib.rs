@@ -27,6 +27,8 @@ mod statements;
 mod stories;
 mod trace;
 mod vocabulary;
+#[cfg(test)]
+mod dbg_pairs;
 
 pub use item::{Item, Moment};
 pub use pile::{PileError, PileErrorKind};

@@ -34,6 +34,8 @@ pub struct Voice {
     pub names: Vec<WordId>,
     /// Stems of the nouns that describe him ("spokeswoman", "ministry").
     pub roles: Vec<WordId>,
+    /// Stems of the name of the body that he speaks for.
+    pub body: Vec<WordId>,
     /// Whether he is not named on purpose.
     pub anonymous: bool,
 }
@@ -54,10 +56,11 @@ impl Voice {
     pub fn same(&self, other: &Voice) -> Same {
         let common = |a: &[WordId], b: &[WordId]| a.iter().any(|word| b.contains(word));
         if !self.names.is_empty() && !other.names.is_empty() {
-            return match common(&self.names, &other.names) {
-                true => Same::Yes,
-                false => Same::No,
-            };
+            // A firm says what its head says.
+            let one = common(&self.names, &other.names)
+                || common(&self.body, &other.names)
+                || common(&self.names, &other.body);
+            return if one { Same::Yes } else { Same::No };
         }
         if common(&self.roles, &other.roles) { Same::Yes } else { Same::Unknown }
     }
@@ -83,6 +86,11 @@ pub(crate) fn mentions(
     for mention in plain {
         let same = found.iter_mut().find(|it| it.span.overlaps(mention.span));
         match same {
+            // A quotation of which the reading has a scrap only.
+            Some(same) if mention.quoted && 2 * same.span.len() < mention.span.len() => {
+                same.span = mention.span;
+                same.quoted = true;
+            }
             Some(same) if same.speaker.names.is_empty() && !same.speaker.anonymous => {
                 same.speaker.names = mention.speaker.names;
                 same.speaker.name = mention.speaker.name.or(same.speaker.name.take());
@@ -94,7 +102,12 @@ pub(crate) fn mentions(
     found.sort_by_key(|mention| (mention.span.start(), usize::MAX - mention.span.end()));
     // Nearly the same words are one mention, the longer one.
     found.dedup_by(|inner, outer| {
-        outer.span.contains(inner.span) && 5 * inner.span.len() >= 3 * outer.span.len()
+        let same = outer.span.contains(inner.span) && 5 * inner.span.len() >= 3 * outer.span.len();
+        // "The agency reports that the manager insists that …" is the manager's.
+        if same && outer.speaker.same(&inner.speaker) == Same::No {
+            std::mem::swap(inner, outer);
+        }
+        same
     });
     found
 }
@@ -115,6 +128,10 @@ fn read(
         if let Some(known) = attribution.voice.speakers.first().filter(sure) {
             speaker.name = Some(known.name.clone());
             speaker.names = stems(&known.name, vocabulary);
+            let entity = known.entity.and_then(|at| reading.entities.get(at));
+            if let Some(body) = entity.and_then(|entity| entity.affiliation.as_ref()) {
+                speaker.body = stems(body, vocabulary);
+            }
         }
         let unnamed = attribution.voice.anonymous.is_some();
         let veiled = |source: &Span| spoken::is_veiled(source.of(text));
@@ -129,18 +146,64 @@ fn read(
             speaker.name = attribution.source.first().map(|it| it.of(text).to_owned());
         }
         for content in pieces(text, attribution) {
-            let span = quotation_of(digest, spoken::bare(text, content));
+            let whole = to_sentence_end(text, digest, reading, attribution, content);
+            let span = quotation_of(digest, without_carrier(text, spoken::bare(text, whole)));
+            let (span, speaker) = match spoken::within(text, digest, span, vocabulary) {
+                Some((inner, speaker)) => (inner, speaker),
+                None => (span, speaker.clone()),
+            };
             if !span.is_empty() {
                 found.push(Mention {
                     span,
                     quoted: is_quoted(digest, span),
                     denied: attribution.polarity == Polarity::Denied,
-                    speaker: speaker.clone(),
+                    speaker,
                 });
             }
         }
     }
     found
+}
+
+/// Reported speech that the reading cuts at a comma, to the end of the sentence, where nobody else
+/// speaks in the rest.
+fn to_sentence_end(
+    text: &str,
+    digest: &Digest,
+    reading: &Reading,
+    attribution: &Attribution,
+    content: Span,
+) -> Span {
+    let behind = attribution.cue.iter().chain(&attribution.source);
+    let last = behind.map(|span| span.end()).max().unwrap_or(0);
+    if attribution.kind != Kind::Indirect || last > content.start() {
+        return content;
+    }
+    let sentence = digest.sentences.iter().find(|it| it.span.contains(content));
+    let Some(end) = sentence.map(|sentence| sentence.span.end()) else { return content };
+    let rest = Span::new(content.end(), end.max(content.end()));
+    let shown = rest.of(text);
+    let taken = reading.attributions.iter().any(|other| {
+        let mut spans = other.content.iter().chain(&other.source).chain(&other.cue);
+        spans.any(|span| span.overlaps(rest))
+    });
+    let quiet = shown.starts_with(", ") && !taken && !spoken::has_saying(shown);
+    if quiet && !shown.contains(['"', '“']) { content.cover(rest) } else { content }
+}
+
+/// A content without the medium at its end: "…, the Halden Record reported on Monday".
+fn without_carrier(text: &str, span: Span) -> Span {
+    const CARRY: [&str; 9] = [
+        "reports", "reported", "writes", "wrote", "says", "said", "quotes", "quoted", "understands",
+    ];
+    const LONGEST: usize = 9;
+    let inner = span.of(text);
+    let Some(comma) = inner.rfind(", ") else { return span };
+    let tail: Vec<&str> = inner[comma + 2..].split_whitespace().collect();
+    let carried = tail.len() <= LONGEST
+        && tail.iter().any(|word| CARRY.contains(word))
+        && tail.iter().any(|word| word.starts_with(char::is_uppercase));
+    if carried { Span::new(span.start(), span.start() + comma) } else { span }
 }
 
 /// Whether some words have a finite auxiliary, and so can stand for themselves.

@@ -30,7 +30,8 @@ impl Parents {
         let mut order: Vec<usize> =
             (0..count).filter(|item| !candidates[*item].is_empty()).collect();
         let sure = |item: &usize| {
-            candidates[*item].iter().map(|at| tracer.relations[*at as usize].credit).max()
+            let relations = candidates[*item].iter().map(|at| &tracer.relations[*at as usize]);
+            relations.map(|relation| (relation.credit, relation.known)).max()
         };
         order.sort_by_key(|item| (std::cmp::Reverse(sure(item)), *item));
         for item in &order {
@@ -114,7 +115,7 @@ fn rank(tracer: &Tracer, candidates: &[u32]) -> Vec<u32> {
             let enough = it.coverage >= CREDITED * best;
             let credit = it.credit.filter(|_| enough);
             let near = it.coverage >= best - NEARLY;
-            (version, credit, it.clock_agrees, near)
+            (version, credit, it.known, it.clock_agrees, near)
         };
         let (one, other) = (relation(a), relation(b));
         let steps = |it: &Relation| ((best - it.coverage).max(0.0) / NEARLY) as u32;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::compare::{Likeness, Run, Side, compare};
 use crate::credits::{Credit, CreditKind, OutletNames};
-use crate::digest::{Digest, Word};
+use crate::digest::{Digest, Quote, Word};
 use crate::item::Item;
 use crate::vocabulary::Vocabulary;
 
@@ -127,6 +127,9 @@ const QUOTATION: usize = 6;
 /// Two who asked somebody unnamed don't bring home so many words alike.
 const LONG_QUOTATION: usize = 8;
 
+/// Quotations of two languages are alike from here on.
+const REWORDED: f32 = 0.4;
+
 /// Compares two dispatches.
 pub fn relate(a: &Party, b: &Party, vocabulary: &Vocabulary) -> Verdict {
     let likeness = compare(&a.side, &b.side, vocabulary);
@@ -147,7 +150,7 @@ pub fn relate(a: &Party, b: &Party, vocabulary: &Vocabulary) -> Verdict {
         }
     };
     let pair =
-        Pair { a, b, by_a: credits(a, b), by_b: credits(b, a), likeness: &likeness, same_address };
+        Pair { a, b, by_a: credits(a, b), by_b: credits(b, a), likeness: &likeness, same_address, vocabulary };
     Verdict { relation: pair.relation(), template: false }
 }
 
@@ -160,6 +163,7 @@ struct Pair<'p> {
     by_b: Vec<Credit>,
     likeness: &'p Likeness,
     same_address: bool,
+    vocabulary: &'p Vocabulary,
 }
 
 impl Pair<'_> {
@@ -187,21 +191,43 @@ impl Pair<'_> {
     fn retold(&self, evidence: &mut Vec<Evidence>) -> bool {
         let Likeness { matter, told, order, course, .. } = self.likeness;
         let most = matter[0].max(matter[1]);
-        let in_order = told[0].max(told[1]) >= 3 && *order >= 0.6;
+        let in_order = told[0].len().max(told[1].len()) >= 3 && *order >= 0.6;
         let whole = strongest(&self.by_a).max(strongest(&self.by_b)) == Some(CreditKind::Whole);
         // A sentence that names another medium for one piece of news is no copy; a text that goes
         // all the way through the matter of the one it names is.
         let inline = |credits: &[Credit], copy: &Party, of: &Party| {
             !credits.is_empty() && !surely_before(copy.item, of.item)
         };
-        let named = inline(&self.by_a, self.a, self.b) || inline(&self.by_b, self.b, self.a);
-        let found = most >= RETOLD && in_order
+        let named = inline(&self.by_a, self.a, self.b) && self.beyond_credit(0)
+            || inline(&self.by_b, self.b, self.a) && self.beyond_credit(1);
+        let cited = !whole
+            && (!self.by_a.is_empty() && !self.beyond_credit(0)
+                || !self.by_b.is_empty() && !self.beyond_credit(1));
+        let found = most >= RETOLD && in_order && !cited
             || most >= RETOLD_WITH_CREDIT && whole
             || most >= RETOLD_WITH_CREDIT && named && (*course >= COURSE || in_order);
         if found {
             evidence.push(Evidence::Matter { hundredths: (100.0 * most) as u32 });
         }
         found
+    }
+
+    /// Whether the one at `side` tells what the other tells in more than the paragraphs that name
+    /// the other.
+    fn beyond_credit(&self, side: usize) -> bool {
+        let (party, credits) = [(self.a, &self.by_a), (self.b, &self.by_b)][side];
+        let paragraph = |sentence: usize| party.side.digest.sentences[sentence].paragraph;
+        let credited = |sentence: &&usize| {
+            credits.iter().any(|credit| paragraph(credit.sentence) == paragraph(**sentence))
+        };
+        let beyond = |sentences: &[usize]| sentences.iter().filter(|it| !credited(it)).count();
+        let quotation = party.side.digest.quotations.iter().any(|quote| {
+            let sentence = party.side.digest.words[quote.words.start].sentence as usize;
+            credited(&&sentence)
+        });
+        let Likeness { told, touched, .. } = self.likeness;
+        let (told, touched) = (beyond(&told[side]), beyond(&touched[side]));
+        touched >= 2 && (told >= 1 || quotation) || touched >= 3
     }
 
     /// A quotation in both, and one of them says beside it where it is from.
@@ -221,10 +247,36 @@ impl Pair<'_> {
                         || carried && there < paragraph
                 });
                 let unnamed = quoted >= LONG_QUOTATION
-                    && veiled(self.a, run.a.start)
-                    && veiled(self.b, run.b.start);
+                    && (veiled(self.a, run.a.start) && nameless(self.b, run.b.start)
+                        || nameless(self.a, run.a.start) && veiled(self.b, run.b.start));
                 if quoted >= QUOTATION && (beside || unnamed) {
                     evidence.push(Evidence::Quotation { at: digest.span(words.clone()).range() });
+                    return true;
+                }
+            }
+        }
+        self.reworded_quotation(evidence)
+    }
+
+    /// A quotation in other words, as by way of another language, beside a credit.
+    fn reworded_quotation(&self, evidence: &mut Vec<Evidence>) -> bool {
+        let sides = [(self.a, self.b, &self.by_a), (self.b, self.a, &self.by_b)];
+        for (copy, of, credits) in sides.into_iter().filter(|it| !it.2.is_empty()) {
+            let digest = copy.side.digest;
+            for ours in &digest.quotations {
+                let paragraph = paragraph_of(digest, ours.words.start);
+                let beside = |credit: &Credit| {
+                    digest.sentences[credit.sentence].paragraph == paragraph
+                        && credit.kind == CreditKind::Inline
+                };
+                let there = of.side.digest;
+                let alike = |theirs: &Quote| {
+                    let (a, b) = (&digest.words[ours.words.clone()], &there.words[theirs.words.clone()]);
+                    alike(a, b, self.vocabulary) >= REWORDED
+                };
+                if credits.iter().any(beside) && there.quotations.iter().any(alike) {
+                    let at = digest.span(ours.words.clone()).range();
+                    evidence.push(Evidence::Quotation { at });
                     return true;
                 }
             }
@@ -343,6 +395,24 @@ impl Pair<'_> {
     }
 }
 
+/// How much of the weight of two stretches of words is common, in these or other words.
+fn alike(a: &[Word], b: &[Word], vocabulary: &Vocabulary) -> f32 {
+    let weight = |words: &[Word]| -> f32 {
+        words.iter().map(|word| vocabulary.get(word.stem).weight).sum()
+    };
+    let mut common = 0.0;
+    for word in a {
+        let own = vocabulary.get(word.stem).weight;
+        if b.iter().any(|other| other.stem == word.stem) {
+            common += own;
+        } else if b.iter().any(|other| vocabulary.akin(word.stem, other.stem)) {
+            common += 0.75 * own;
+        }
+    }
+    let both = weight(a) + weight(b) - common;
+    if common > 0.0 { common / both.max(common) } else { 0.0 }
+}
+
 fn strongest(credits: &[Credit]) -> Option<CreditKind> {
     credits.iter().map(|credit| credit.kind).max()
 }
@@ -389,6 +459,18 @@ fn says_carried(party: &Party, word: usize) -> bool {
 /// Whether the sentence has its quotation of somebody it doesn't name.
 fn veiled(party: &Party, word: usize) -> bool {
     outside(party, word).iter().any(|word| crate::spoken::VEILED.contains(&word.as_str()))
+}
+
+/// Whether the sentence has its quotation of somebody by his office only ("the inspector said").
+fn nameless(party: &Party, word: usize) -> bool {
+    const HE: [&str; 6] = ["he", "she", "they", "him", "her", "i"];
+    let digest = party.side.digest;
+    let sentence = &digest.sentences[digest.words[word].sentence as usize];
+    let mut words = digest.words[sentence.words.clone()].iter().filter(|word| !word.quoted);
+    let named = words.any(|word| word.name);
+    let outside = outside(party, word);
+    veiled(party, word)
+        || !named && !outside.is_empty() && !outside.iter().any(|word| HE.contains(&word.as_str()))
 }
 
 fn paragraph_of(digest: &Digest, word: usize) -> usize {

@@ -137,6 +137,40 @@ pub(crate) fn mentions(
     found
 }
 
+/// Whether there is a word of saying in some words.
+pub(crate) fn has_saying(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphabetic()).any(|word| SAYING.contains(&word))
+}
+
+/// The saying inside a content: of "the manager, Inge Falk, has said that the gates are open" what
+/// she said.
+pub(crate) fn within(
+    text: &str,
+    digest: &Digest,
+    span: Span,
+    vocabulary: &mut Vocabulary,
+) -> Option<(Span, Voice)> {
+    let words = digest.words_in(span);
+    let first = digest.words.get(words.start)?;
+    if words.is_empty() || digest.words[words.clone()].iter().any(|word| word.quoted) {
+        return None;
+    }
+    let sentence = Sentence { words, ..digest.sentences[first.sentence as usize].clone() };
+    let saying = saying(text, digest, &sentence)?;
+    let before = digest.span(saying.source.clone());
+    let named = digest.words[saying.source].iter().any(|word| word.name);
+    let that = text[before.end().max(span.start())..saying.content.start().max(before.end())]
+        .contains(" that ");
+    if !named || !that || before.start() > saying.content.start() {
+        return None;
+    }
+    let phrase = before.of(text);
+    let mut speaker = Voice { roles: roles(phrase, vocabulary), ..Voice::default() };
+    speaker.names = names(phrase, vocabulary);
+    speaker.name = full_names(phrase).into_iter().next();
+    (!speaker.names.is_empty()).then_some((bare(text, saying.content), speaker))
+}
+
 struct Saying {
     content: Span,
     source: Range<usize>,

@@ -262,7 +262,7 @@ fn linked(a: &Place, b: &Place, copied: bool, tracer: &Tracer) -> Option<(f32, G
     if copied
         && (likeness >= 0.4
             || share >= 0.7 && count >= 2
-            || same == Same::Yes && share >= 0.5 && count >= 2
+            || same == Same::Yes && (share >= 0.5 && count >= 2 || share >= 0.4 && count >= 3)
             || quoted && same == Same::Yes && likeness >= 0.2)
     {
         return Some((likeness, Ground::Copy));

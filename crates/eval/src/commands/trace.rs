@@ -1,7 +1,8 @@
 //! How well piles are traced, and what an item costs as the pile grows.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -18,8 +19,8 @@ use crate::weights::Weights;
 pub struct Scores {
     /// On `../shared/trace`, where it is there.
     pub shared: Option<Figures>,
-    /// On `samples/pile`.
-    pub samples: Figures,
+    /// On the piles of `samples/piles`, by name.
+    pub samples: BTreeMap<String, Figures>,
     /// As a generated pile grows.
     pub growth: Vec<Growth>,
 }
@@ -47,9 +48,13 @@ pub fn run(
     write: Option<&Path>,
 ) -> Result<()> {
     let reader = if plain { None } else { Some(weights.reader()?) };
-    let mut scores =
-        Scores { samples: pile(&root.join("samples/pile"), reader.as_ref())?, ..Scores::default() };
-    println!("samples/pile: {:?}", scores.samples);
+    let mut scores = Scores::default();
+    for folder in piles(root)? {
+        let figures = pile(&folder, reader.as_ref())?;
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        println!("samples/piles/{name}: {figures:?}");
+        scores.samples.insert(name, figures);
+    }
     if shared.join("items.jsonl").exists() {
         let figures = pile(shared, reader.as_ref())?;
         println!("shared pile: {figures:?}");
@@ -65,6 +70,17 @@ pub fn run(
         fs::write(path, file).with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())
+}
+
+/// The folders of `samples/piles`, by name.
+pub fn piles(root: &Path) -> Result<Vec<PathBuf>> {
+    let folder = root.join("samples/piles");
+    let entries =
+        fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut found: Vec<PathBuf> = paths.filter(|it| it.join("gold.json").exists()).collect();
+    found.sort();
+    Ok(found)
 }
 
 /// Traces the pile of a folder and scores it against its gold.

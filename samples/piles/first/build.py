@@ -6,32 +6,13 @@
 Keys and conventions are those of docs/trace.md: who copied whom, which dispatches tell one story,
 which passages render one statement, from how many origins.
 """
-import json
-import re
+import sys
 
-ITEMS, COPIES, STORIES, STATEMENTS, APART = [], [], {}, [], []
+sys.path.insert(0, "..")
+from maker import Pile
 
-
-def item(key, story, outlet, issued, title, *paragraphs, url=None):
-    slug = re.sub(r"\W+", "-", title.lower()).strip("-")
-    host = re.sub(r"\W+", "", outlet.lower())
-    ITEMS.append(dict(id=key, outlet=outlet, issued=issued, url=url or f"https://{host}.example/{slug}",
-                      title=title, text="\n\n".join(paragraphs)))
-    STORIES.setdefault(story, []).append(key)
-
-
-def copy(a, b, how, known=True):
-    COPIES.append(dict(copy=a, of=b, how=how, direction="known" if known else "unknown"))
-
-
-def said(speaker, origins, *mentions, altered=()):
-    STATEMENTS.append(dict(speaker=speaker, origin_count=origins, altered=list(altered),
-                           mentions=[dict(item=i, text=t) for i, t in mentions]))
-
-
-def apart(*pairs):
-    APART.extend([list(p) for p in pairs])
-
+PILE = Pile()
+item, copy, said, apart = PILE.item, PILE.copy, PILE.said, PILE.apart
 
 TAG = "The Orlow Bugle comes through your door on Thursdays. Ring us if it doesn't, and we shall send a boy."
 LINE = "Subscribe to Fennmark Today for our morning letter, free for the first month."
@@ -215,15 +196,4 @@ apart(("s1", "s3"), ("s2", "s4"), ("d2", "s5"))
 said("Halvor Brink", 1, *[(k, "I expected love and got accounts") for k in ("s3", "s4", "s5")])
 said("Halvor Brink", 1, *[(k, "The wax has kept the sea out of every third envelope") for k in ("s1", "s2")])
 
-by_id = {i["id"]: i for i in ITEMS}
-for s in STATEMENTS:
-    for m in s["mentions"]:
-        assert m["text"] in by_id[m["item"]]["text"], m
-with open("items.jsonl", "w", encoding="utf-8") as out:
-    for i in sorted(ITEMS, key=lambda i: (sum(map(ord, i["title"])) * 7919 % 1009, i["id"])):
-        out.write(json.dumps(i, ensure_ascii=False) + "\n")
-gold = dict(copies=COPIES, not_copies=APART, stories=list(STORIES.values()),
-            statements=[dict(id=f"s{n:02}", gist="", **s) for n, s in enumerate(STATEMENTS, 1)])
-with open("gold.json", "w", encoding="utf-8") as out:
-    json.dump(gold, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+PILE.write()
