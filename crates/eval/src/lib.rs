@@ -14,6 +14,7 @@ pub mod dispatches;
 pub mod extraction;
 pub mod figure;
 pub mod folders;
+pub mod generate;
 pub mod recognizers;
 pub mod speakers;
 pub mod times;

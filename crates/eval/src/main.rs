@@ -104,8 +104,8 @@ enum Command {
     Calibrate,
     /// Copies, stories, statements and origins on the piles; how fast a pile grows.
     Trace {
-        /// Also add so many generated dispatches.
-        #[arg(long, num_args = 0..=1, default_missing_value = "20000")]
+        /// Also add so many generated dispatches, and ten times as many to the index of copies.
+        #[arg(long, num_args = 0..=1, default_missing_value = "100000")]
         grow: Option<usize>,
         /// Without the reader, by the words alone.
         #[arg(long)]

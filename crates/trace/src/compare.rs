@@ -1,7 +1,8 @@
 //! Two dispatches side by side: what they share word for word, and what in other words.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::digest::{Digest, Word};
 use crate::vocabulary::{Vocabulary, WordId};
@@ -107,7 +108,8 @@ pub fn compare(a: &Side, b: &Side, vocabulary: &Vocabulary) -> Likeness {
 
 fn runs(a: &Side, b: &Side) -> Vec<Run> {
     let (left, right) = (&a.digest.words, &b.digest.words);
-    let mut places: HashMap<[WordId; 3], Vec<usize>> = HashMap::with_capacity(left.len());
+    let mut places: HashMap<[WordId; 3], Vec<usize>> =
+        HashMap::with_capacity_and_hasher(left.len(), Default::default());
     for (at, triple) in left.windows(3).enumerate() {
         let key = [triple[0].form, triple[1].form, triple[2].form];
         let list = places.entry(key).or_default();
@@ -156,8 +158,8 @@ const AKIN: f32 = 0.75;
 
 /// How much of `one` stands in `other`: each sentence against the best stretch of two sentences.
 fn matter(one: &Side, other: &Side, vocabulary: &Vocabulary) -> Matter {
-    let mut places: HashMap<WordId, Vec<usize>> = HashMap::new();
-    let mut by_meaning: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut places: HashMap<WordId, Vec<usize>> = HashMap::default();
+    let mut by_meaning: HashMap<u32, Vec<usize>> = HashMap::default();
     for word in other.digest.words.iter().filter(|word| other.counts(word)) {
         let sentence = word.sentence as usize;
         if vocabulary.get(word.stem).weight == 0.0 {
@@ -177,8 +179,8 @@ fn matter(one: &Side, other: &Side, vocabulary: &Vocabulary) -> Matter {
     let (mut whole, mut found) = (0.0, 0.0);
     let (mut told, mut touched, mut sentences) = (Vec::new(), Vec::new(), 0);
     for (number, sentence) in one.digest.sentences.iter().enumerate() {
-        let mut seen = HashSet::new();
-        let mut scores: HashMap<usize, f32> = HashMap::new();
+        let mut seen = HashSet::default();
+        let mut scores: HashMap<usize, f32> = HashMap::default();
         let mut weight = 0.0;
         for word in one.digest.words[sentence.words.clone()].iter().filter(|word| one.counts(word))
         {
@@ -187,7 +189,7 @@ fn matter(one: &Side, other: &Side, vocabulary: &Vocabulary) -> Matter {
                 continue;
             }
             weight += own;
-            let mut at: HashMap<usize, f32> = HashMap::new();
+            let mut at: HashMap<usize, f32> = HashMap::default();
             for meaning in vocabulary.meanings(word.stem) {
                 for place in by_meaning.get(meaning).into_iter().flatten() {
                     at.insert(*place, AKIN * own);
@@ -248,7 +250,7 @@ fn facts(
     vocabulary: &Vocabulary,
 ) -> Facts {
     let mut facts = Facts::default();
-    let mut pairs: HashMap<(u32, u32), usize> = HashMap::new();
+    let mut pairs: HashMap<(u32, u32), usize> = HashMap::default();
     for run in runs.iter().filter(|run| run.narration > 0) {
         let (left, right) = (a.digest.words[run.a.start], b.digest.words[run.b.start]);
         *pairs.entry((left.sentence, right.sentence)).or_default() += run.narration;

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use sayso_text::Span;
 
 use crate::digest::Word;
+use crate::gathered::{Entry, Gathered};
 use crate::parents::Parents;
 use crate::statements::{Ground, Linked};
 use crate::trace::Contradiction;
-use crate::tracer::{Entry, Tracer};
 use crate::vocabulary::{Vocabulary, WordId, number_word};
 
 /// A figure with what it counts.
@@ -27,13 +27,13 @@ const COMPARED: usize = 48;
 const COMMON: f32 = 1.6;
 
 pub(crate) fn contradictions(
-    tracer: &Tracer,
+    pile: &Gathered,
     parents: &Parents,
     items: &[u32],
     statements: &[Linked],
 ) -> Vec<Contradiction> {
-    let mut found = figures(tracer, parents, items);
-    found.extend(denials(tracer, items, statements));
+    let mut found = figures(pile, parents, items);
+    found.extend(denials(pile, items, statements));
     for linked in statements {
         for link in &linked.grounds {
             let copied = link.ground == Ground::Copy;
@@ -54,16 +54,16 @@ pub(crate) fn contradictions(
     found
 }
 
-fn figures(tracer: &Tracer, parents: &Parents, items: &[u32]) -> Vec<Contradiction> {
+fn figures(pile: &Gathered, parents: &Parents, items: &[u32]) -> Vec<Contradiction> {
     let mut by_unit: HashMap<WordId, Vec<Quantity>> = HashMap::new();
     for item in items {
         // Copies contradict whom their source contradicts; an update speaks for itself.
         let own = parents.of[*item as usize].iter().all(|relation| {
             use crate::relation::How::{Correction, Update};
-            matches!(tracer.relations[*relation as usize].how, Update | Correction)
+            matches!(pile.relations[*relation as usize].how, Update | Correction)
         });
         if own {
-            for quantity in quantities(*item, &tracer.entries[*item as usize], &tracer.vocabulary) {
+            for quantity in quantities(*item, &pile.entries[*item as usize], &pile.vocabulary) {
                 let list = by_unit.entry(quantity.unit).or_default();
                 if list.len() < COMPARED {
                     list.push(quantity);
@@ -82,7 +82,7 @@ fn figures(tracer: &Tracer, parents: &Parents, items: &[u32]) -> Vec<Contradicti
                         || it.value == a.value && it.item == b.item
                 });
                 if a.item != b.item && a.value != b.value && !repeats {
-                    let common = common(a, b, &tracer.vocabulary);
+                    let common = common(a, b, &pile.vocabulary);
                     if common >= COMMON {
                         found.push(Contradiction {
                             a: a.item,
@@ -195,15 +195,15 @@ fn shown(value: f64) -> String {
 }
 
 /// A statement that says no where another says yes.
-fn denials(tracer: &Tracer, items: &[u32], statements: &[Linked]) -> Vec<Contradiction> {
+fn denials(pile: &Gathered, items: &[u32], statements: &[Linked]) -> Vec<Contradiction> {
     let _ = items;
     let mut found = Vec::new();
     for (at, one) in statements.iter().enumerate() {
         for other in &statements[..at] {
-            let (Some(a), Some(b)) = (other.first_place(tracer), one.first_place(tracer)) else {
+            let (Some(a), Some(b)) = (other.first_place(pile), one.first_place(pile)) else {
                 continue;
             };
-            if a.item != b.item && a.denies(b, tracer) {
+            if a.item != b.item && a.denies(b, pile) {
                 found.push(Contradiction {
                     a: a.item,
                     b: b.item,

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::digest::Digest;
+use crate::vocabulary::{Vocabulary, WordId};
 
 /// A naming of an outlet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +19,7 @@ pub struct Credit {
 }
 
 /// Kinds of credit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CreditKind {
     /// In a sentence: "told the Courier", "the Courier reports".
     Inline,
@@ -36,6 +39,8 @@ pub struct OutletNames {
     /// First letters, as agencies sign.
     initials: Option<String>,
     agency: bool,
+    /// Stems of which one stands where the outlet is named.
+    signs: Vec<WordId>,
 }
 
 const GENERIC: [&str; 16] = [
@@ -106,7 +111,7 @@ const BEHIND: [&str; 19] = [
 
 impl OutletNames {
     /// The names of the outlet called `name`.
-    pub fn of(name: &str) -> OutletNames {
+    pub fn of(name: &str, vocabulary: &mut Vocabulary) -> OutletNames {
         let mut full = words_of(name);
         if full.len() > 1 && full[0] == "the" {
             full.remove(0);
@@ -118,13 +123,20 @@ impl OutletNames {
         let initials =
             (full.len() > 1).then(|| full.iter().filter_map(|word| word.chars().next()).collect());
         let agency = full.iter().any(|word| AGENCY.contains(&word.as_str()));
-        OutletNames { full, core, tail, initials, agency }
+        let firsts = [full.first(), core.first(), tail.as_ref(), initials.as_ref()];
+        let mut signs: Vec<WordId> = Vec::new();
+        for word in firsts.into_iter().flatten() {
+            let id = vocabulary.id(word);
+            signs.push(vocabulary.stem(id));
+        }
+        OutletNames { full, core, tail, initials, agency, signs }
     }
 
     /// Where `text` names the outlet as a source.
     pub fn credits(&self, text: &str, digest: &Digest) -> Vec<Credit> {
         let mut credits = Vec::new();
-        if self.full.is_empty() {
+        // Few dispatches name the outlet at all; most of them can be passed at once.
+        if self.full.is_empty() || !digest.words.iter().any(|it| self.signs.contains(&it.stem)) {
             return credits;
         }
         for (number, sentence) in digest.sentences.iter().enumerate() {
@@ -306,11 +318,11 @@ fn in_context(words: &[Spaced], name: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::Vocabulary;
 
     fn kinds(outlet: &str, text: &str) -> Vec<CreditKind> {
-        let digest = Digest::of(text, "", &mut Vocabulary::default());
-        let credits = OutletNames::of(outlet).credits(text, &digest);
+        let mut vocabulary = Vocabulary::default();
+        let digest = Digest::of(text, "", &mut vocabulary);
+        let credits = OutletNames::of(outlet, &mut vocabulary).credits(text, &digest);
         credits.into_iter().map(|credit| credit.kind).collect()
     }
 

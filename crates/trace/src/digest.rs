@@ -1,6 +1,5 @@
 //! What a dispatch is compared by: its words as numbers, its sentences, its quotations.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use sayso_text::{Layout, Span};
@@ -82,11 +81,10 @@ impl Digest {
                     quoted_to = quoted_to.max(quotation.inner.end());
                 }
                 let shown = word.of(text);
-                let form = vocabulary.id(&normal(shown));
+                let lower = normal(shown);
+                let form = vocabulary.id(&lower);
                 let capital = shown.starts_with(char::is_uppercase);
-                let name = capital && !is_function_word(&normal(shown)) && {
-                    !opens || !is_common(&normal(shown))
-                };
+                let name = capital && !is_function_word(&lower) && (!opens || !is_common(&lower));
                 opens = text[word.end()..].starts_with([':', '"', '“']);
                 digest.words.push(Word {
                     form,
@@ -140,17 +138,22 @@ impl Digest {
     }
 }
 
-/// Equal sequences have equal hashes.
+/// Equal sequences have equal hashes, in every process.
 pub fn hash(words: impl Iterator<Item = WordId>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for word in words {
-        word.hash(&mut hasher);
-    }
-    hasher.finish()
+    words.fold(0x243f_6a88_85a3_08d3, |hash, word| mix(hash ^ u64::from(word)))
+}
+
+/// Spreads a number over all bits (the finaliser of SplitMix64).
+pub fn mix(number: u64) -> u64 {
+    let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ (number >> 31)
 }
 
 fn normal(word: &str) -> String {
-    word.to_lowercase().replace('\u{2019}', "'")
+    let lower = word.to_lowercase();
+    if lower.contains('\u{2019}') { lower.replace('\u{2019}', "'") } else { lower }
 }
 
 fn trim_comma(text: &str, span: Span) -> Span {

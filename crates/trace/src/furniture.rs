@@ -1,54 +1,47 @@
 //! What an outlet prints under everything: share lines, tag lines, notices.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::digest::Digest;
-use crate::vocabulary::WordId;
+use crate::digest::{Digest, mix};
+use crate::store::{Keys, Store};
+use crate::vocabulary::{WordId, text_hash};
 
-/// Sentences that outlets repeat whatever the matter, learned as items come.
-#[derive(Default)]
-pub struct Furniture {
-    /// By outlet and sentence: the items that had it first.
-    seen: HashMap<(u32, u64), [u32; 2]>,
-    known: HashSet<u64>,
-}
-
-const NONE: u32 = u32::MAX;
 /// Shorter sentences recur by chance and tell little.
 const SHORTEST: usize = 4;
 
-impl Furniture {
-    /// For each sentence of a dispatch, whether it is furniture.
-    pub fn of(&self, digest: &Digest) -> Vec<bool> {
-        digest.sentences.iter().map(|sentence| self.known.contains(&sentence.hash)).collect()
-    }
-
-    /// Learns from a new item of an outlet. `about_other` tells whether an earlier item is about
-    /// another matter, `before` gives earlier items.
-    pub fn learn(
-        &mut self,
-        outlet: u32,
-        item: u32,
-        digest: &Digest,
-        about_other: impl Fn(u32) -> bool,
-    ) {
-        for sentence in digest.sentences.iter().filter(|it| it.words.len() >= SHORTEST) {
-            if self.known.contains(&sentence.hash) {
-                continue;
-            }
-            let seen = self.seen.entry((outlet, sentence.hash)).or_insert([NONE; 2]);
-            if seen.iter().any(|earlier| *earlier != NONE && about_other(*earlier)) {
-                self.known.insert(sentence.hash);
-                self.seen.remove(&(outlet, sentence.hash));
-            } else if let Some(free) = seen.iter_mut().find(|earlier| **earlier == NONE) {
-                *free = item;
-            }
-        }
-    }
+/// For each sentence of a dispatch, whether it is furniture.
+pub(crate) fn furniture<S: Store>(store: &S, digest: &Digest) -> Result<Vec<bool>, S::Error> {
+    digest.sentences.iter().map(|sentence| store.is_furniture(sentence.hash)).collect()
 }
 
+/// Learns from a new item of an outlet: a sentence that stood under two dispatches on other matter.
+/// `about_other` tells whether an earlier item is about another matter.
+pub(crate) fn learn<S: Store>(
+    store: &mut S,
+    outlet: &str,
+    item: u32,
+    digest: &Digest,
+    mut about_other: impl FnMut(&S, u32) -> Result<bool, S::Error>,
+) -> Result<(), S::Error> {
+    let outlet = mix(u64::from(text_hash(outlet)));
+    for sentence in digest.sentences.iter().filter(|it| it.words.len() >= SHORTEST) {
+        if store.is_furniture(sentence.hash)? {
+            continue;
+        }
+        let key = outlet ^ sentence.hash;
+        let mut known = false;
+        for earlier in store.with_key(Keys::Sentences, key)? {
+            known = known || about_other(store, earlier)?;
+        }
+        match known {
+            true => store.set_furniture(sentence.hash)?,
+            false => store.add_key(Keys::Sentences, key, item)?,
+        }
+    }
+    Ok(())
+}
 /// Whether two dispatches, what they say word for word in common aside, name other things.
-pub fn other_matter(a: &Digest, b: &Digest) -> bool {
+pub(crate) fn other_matter(a: &Digest, b: &Digest) -> bool {
     let sentences = |digest: &Digest| -> HashSet<u64> {
         digest.sentences.iter().map(|sentence| sentence.hash).collect()
     };

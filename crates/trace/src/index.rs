@@ -1,15 +1,23 @@
 //! Which items share a key: many keys to few items each, in little memory.
 
+use crate::digest::mix;
+
 /// Items by 64-bit keys; a key keeps a bounded number of items and then counts as common.
 ///
-/// One open table of pairs: 8 bytes each, so that a million dispatches fit in memory. A key's
-/// items lie behind one another; two keys that share their upper half are mixed up once in
-/// billions, and the comparison that follows tells them apart.
+/// Open tables of pairs: 8 bytes each, so that a million dispatches fit in memory. There are many
+/// small tables, each of which grows by itself, so that growing needs no second copy of the whole.
+/// Keys of one table that share 32 bits are mixed up once in billions, and the comparison that
+/// follows tells them apart.
 pub struct Index {
-    slots: Vec<Slot>,
-    filled: usize,
+    shards: Vec<Shard>,
     bound: usize,
     evict: bool,
+}
+
+#[derive(Clone, Default)]
+struct Shard {
+    slots: Vec<Slot>,
+    filled: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -19,23 +27,28 @@ struct Slot {
 }
 
 const EMPTY: u32 = u32::MAX;
+const SHARDS: usize = 256;
 
 impl Index {
     /// An index that keeps at most `bound` items a key. Further ones push out the oldest where
     /// `evict` says so, else they are not kept.
     pub fn new(bound: usize, evict: bool) -> Index {
-        Index { slots: vec![Slot { tag: 0, item: EMPTY }; 1 << 12], filled: 0, bound, evict }
+        Index { shards: vec![Shard::default(); SHARDS], bound, evict }
     }
 
     /// The items of a key, and whether they are fewer than the bound.
     pub fn get(&self, key: u64) -> (Vec<u32>, bool) {
-        let (tag, mut at) = self.place(key);
+        let (shard, tag) = place(key);
+        let shard = &self.shards[shard];
         let mut items = Vec::new();
-        while self.slots[at].item != EMPTY {
-            if self.slots[at].tag == tag {
-                items.push(self.slots[at].item);
+        if !shard.slots.is_empty() {
+            let mut at = shard.home(tag);
+            while shard.slots[at].item != EMPTY {
+                if shard.slots[at].tag == tag {
+                    items.push(shard.slots[at].item);
+                }
+                at = shard.next(at);
             }
-            at = (at + 1) & (self.slots.len() - 1);
         }
         let rare = items.len() < self.bound;
         (items, rare)
@@ -43,48 +56,62 @@ impl Index {
 
     /// Notes that an item has a key.
     pub fn add(&mut self, key: u64, item: u32) {
-        if (self.filled + 1) * 3 > self.slots.len() * 2 {
-            self.grow();
+        let (shard, tag) = place(key);
+        let shard = &mut self.shards[shard];
+        if (shard.filled + 1) * 5 > shard.slots.len() * 4 {
+            shard.grow();
         }
-        let (tag, mut at) = self.place(key);
+        let mut at = shard.home(tag);
         let (mut same, mut oldest) = (0, at);
-        while self.slots[at].item != EMPTY {
-            let slot = self.slots[at];
+        while shard.slots[at].item != EMPTY {
+            let slot = shard.slots[at];
             if slot.tag == tag {
                 if slot.item == item {
                     return;
                 }
-                if same == 0 || slot.item < self.slots[oldest].item {
+                if same == 0 || slot.item < shard.slots[oldest].item {
                     oldest = at;
                 }
                 same += 1;
             }
-            at = (at + 1) & (self.slots.len() - 1);
+            at = shard.next(at);
         }
         if same < self.bound {
-            self.slots[at] = Slot { tag, item };
-            self.filled += 1;
+            shard.slots[at] = Slot { tag, item };
+            shard.filled += 1;
         } else if self.evict {
-            self.slots[oldest].item = item;
+            shard.slots[oldest].item = item;
         }
     }
 
-    fn place(&self, key: u64) -> (u32, usize) {
-        // Keys may be small numbers: spread them first.
-        let mixed = (key ^ (key >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mixed = mixed ^ (mixed >> 29);
-        let tag = (mixed >> 32) as u32;
-        // The tag alone decides the place, so that growing needs no keys.
-        (tag, tag.wrapping_mul(0x85eb_ca6b) as usize & (self.slots.len() - 1))
+    /// Bytes that it takes.
+    pub fn bytes(&self) -> usize {
+        self.shards.iter().map(|shard| shard.slots.capacity() * size_of::<Slot>()).sum()
+    }
+}
+
+fn place(key: u64) -> (usize, u32) {
+    let mixed = mix(key);
+    ((mixed >> 56) as usize % SHARDS, mixed as u32)
+}
+
+impl Shard {
+    /// Where a tag belongs; the tag alone decides it, so that growing needs no keys.
+    fn home(&self, tag: u32) -> usize {
+        ((u64::from(tag) * self.slots.len() as u64) >> 32) as usize
+    }
+
+    fn next(&self, at: usize) -> usize {
+        if at + 1 == self.slots.len() { 0 } else { at + 1 }
     }
 
     fn grow(&mut self) {
-        let size = self.slots.len() * 2;
+        let size = (self.slots.len() * 13 / 10).max(16);
         let old = std::mem::replace(&mut self.slots, vec![Slot { tag: 0, item: EMPTY }; size]);
         for slot in old.into_iter().filter(|slot| slot.item != EMPTY) {
-            let mut at = slot.tag.wrapping_mul(0x85eb_ca6b) as usize & (size - 1);
+            let mut at = self.home(slot.tag);
             while self.slots[at].item != EMPTY {
-                at = (at + 1) & (size - 1);
+                at = self.next(at);
             }
             self.slots[at] = slot;
         }
@@ -103,6 +130,7 @@ mod tests {
         }
         assert_eq!(index.get(77), (vec![154, 155], true));
         assert_eq!(index.get(999_999), (vec![], true));
+        assert!(index.bytes() < 50_000 * 16);
     }
 
     #[test]

@@ -6,17 +6,21 @@
 //! It is pure: no file, clock, environment or socket; the same result for the same items in the
 //! same order. The order of its steps is told in [`tracer`].
 
+pub mod store;
 pub mod tracer;
 pub mod views;
 
 mod bag;
 mod compare;
 mod contradictions;
+mod copies;
 mod credits;
 mod digest;
 mod furniture;
+mod gathered;
 mod index;
 mod item;
+mod memory;
 mod mentions;
 mod origins;
 mod parents;
@@ -27,12 +31,16 @@ mod statements;
 mod stories;
 mod trace;
 mod vocabulary;
-#[cfg(test)]
-mod dbg_pairs;
 
+pub use bag::Bag;
+pub use copies::{CopyIndex, Near};
+pub use credits::CreditKind;
 pub use item::{Item, Moment};
+pub use memory::Memory;
+pub use mentions::{Mention, Voice};
 pub use pile::{PileError, PileErrorKind};
-pub use relation::How;
+pub use relation::{Evidence, How, Relation};
+pub use store::Store;
 pub use stories::StoryEvent;
 pub use trace::{Contradiction, CopyOf, Origin, Statement, Story, Trace, Wording};
-pub use tracer::Tracer;
+pub use tracer::{Added, Tracer};

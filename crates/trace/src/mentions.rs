@@ -6,6 +6,7 @@
 
 use sayso_read::{Attribution, Kind, Polarity, Reading};
 use sayso_text::Span;
+use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::item::Item;
@@ -13,9 +14,10 @@ use crate::spoken;
 use crate::vocabulary::{Vocabulary, WordId};
 
 /// A statement as one dispatch renders it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// The content: without quotation marks, where it is whole without "he said".
+    #[serde(with = "crate::store::span")]
     pub span: Span,
     /// Whether it is quoted.
     pub quoted: bool,
@@ -26,7 +28,7 @@ pub struct Mention {
 }
 
 /// A speaker as far as a dispatch tells.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Voice {
     /// As a reader would call him.
     pub name: Option<String>,
@@ -194,7 +196,15 @@ fn to_sentence_end(
 /// A content without the medium at its end: "…, the Halden Record reported on Monday".
 fn without_carrier(text: &str, span: Span) -> Span {
     const CARRY: [&str; 9] = [
-        "reports", "reported", "writes", "wrote", "says", "said", "quotes", "quoted", "understands",
+        "reports",
+        "reported",
+        "writes",
+        "wrote",
+        "says",
+        "said",
+        "quotes",
+        "quoted",
+        "understands",
     ];
     const LONGEST: usize = 9;
     let inner = span.of(text);

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::credits::CreditKind;
+use crate::gathered::Gathered;
 use crate::parents::Parents;
 use crate::statements::{Linked, Place};
-use crate::tracer::Tracer;
 
 /// From whom one place of a statement has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(crate) struct Origins {
     pub had: Vec<Had>,
 }
 
-pub(crate) fn origins(tracer: &Tracer, parents: &Parents, linked: &Linked) -> Origins {
+pub(crate) fn origins(pile: &Gathered, parents: &Parents, linked: &Linked) -> Origins {
     let places = &linked.places;
     let mut had = Vec::new();
     let mut by_item: HashMap<u32, Vec<usize>> = HashMap::new();
@@ -42,9 +42,9 @@ pub(crate) fn origins(tracer: &Tracer, parents: &Parents, linked: &Linked) -> Or
         by_item.entry(place.item).or_default().push(at);
     }
     for (at, place) in places.iter().enumerate() {
-        if let Some(from) = from_parent(tracer, parents, linked, &by_item, at) {
+        if let Some(from) = from_parent(pile, parents, linked, &by_item, at) {
             had.push(Had { place: at, from, why: Why::Copy });
-        } else if let Some(from) = from_credited(tracer, places, at) {
+        } else if let Some(from) = from_credited(pile, places, at) {
             had.push(Had { place: at, from, why: Why::Credit });
         } else if place.mention.speaker.anonymous {
             let same = |other: &Place| other.mention.quoted && other.mention.speaker.anonymous;
@@ -52,7 +52,7 @@ pub(crate) fn origins(tracer: &Tracer, parents: &Parents, linked: &Linked) -> Or
                 place.mention.quoted
                     && places[*other].item != place.item
                     && same(&places[*other])
-                    && alike(tracer, place, &places[*other])
+                    && alike(pile, place, &places[*other])
             });
             had.extend(earlier.map(|from| Had { place: at, from, why: Why::Anonymous }));
         }
@@ -87,7 +87,7 @@ pub(crate) fn origins(tracer: &Tracer, parents: &Parents, linked: &Linked) -> Or
 
 /// The place in a parent, or in an ancestor, that this one repeats.
 fn from_parent(
-    tracer: &Tracer,
+    pile: &Gathered,
     parents: &Parents,
     linked: &Linked,
     by_item: &HashMap<u32, Vec<usize>>,
@@ -98,14 +98,14 @@ fn from_parent(
     let mut best: Option<(i64, usize)> = None;
     while let Some(here) = waiting.pop() {
         for relation in &parents.of[here as usize] {
-            let relation = &tracer.relations[*relation as usize];
+            let relation = &pile.relations[*relation as usize];
             if seen.contains(&relation.of) {
                 continue;
             }
             seen.push(relation.of);
             match by_item.get(&relation.of) {
                 Some(places) => {
-                    let near = nearness(tracer, linked, at, relation.of);
+                    let near = nearness(pile, linked, at, relation.of);
                     best = best.max(places.first().map(|place| (near, *place)));
                 }
                 None => waiting.push(relation.of),
@@ -117,13 +117,13 @@ fn from_parent(
 
 /// How much of the paragraph around a place stands in another item: of two parents that both have
 /// the sentence, the one whose line carries it.
-fn nearness(tracer: &Tracer, linked: &Linked, at: usize, other: u32) -> i64 {
+fn nearness(pile: &Gathered, linked: &Linked, at: usize, other: u32) -> i64 {
     let place = &linked.places[at];
-    let entry = &tracer.entries[place.item as usize];
+    let entry = &pile.entries[place.item as usize];
     let words = entry.digest.words_in(place.mention.span);
     let near = words.start.saturating_sub(12)..(words.end + 12).min(entry.digest.words.len());
-    let pair = tracer.entries[other as usize].relations.iter().find_map(|relation| {
-        let relation = &tracer.relations[*relation as usize];
+    let pair = pile.entries[other as usize].relations.iter().find_map(|relation| {
+        let relation = &pile.relations[*relation as usize];
         (relation.copy == place.item && relation.of == other).then_some(relation)
     });
     let Some(relation) = pair else { return 0 };
@@ -134,18 +134,18 @@ fn nearness(tracer: &Tracer, linked: &Linked, at: usize, other: u32) -> i64 {
 }
 
 /// The place of the outlet that the sentence names, where it has the statement itself.
-fn from_credited(tracer: &Tracer, places: &[Place], at: usize) -> Option<usize> {
+fn from_credited(pile: &Gathered, places: &[Place], at: usize) -> Option<usize> {
     let place = &places[at];
-    let entry = &tracer.entries[place.item as usize];
+    let entry = &pile.entries[place.item as usize];
     let first = entry.digest.words_in(place.mention.span).start;
     let sentence = entry.digest.words.get(first)?.sentence as usize;
     let paragraph = entry.digest.sentences[sentence].paragraph;
     let named = |other: &Place| {
-        let outlet = tracer.entries[other.item as usize].outlet;
+        let outlet = pile.entries[other.item as usize].outlet;
         let Some(outlet) = outlet.filter(|outlet| entry.outlet != Some(*outlet)) else {
             return false;
         };
-        let names = &tracer.outlets.names[outlet as usize];
+        let names = &pile.outlets.names[outlet as usize];
         names.credits(&entry.item.text, &entry.digest).iter().any(|credit| {
             credit.kind == CreditKind::Inline
                 && (credit.sentence == sentence
@@ -154,16 +154,16 @@ fn from_credited(tracer: &Tracer, places: &[Place], at: usize) -> Option<usize> 
         })
     };
     let issued = |other: &usize| {
-        tracer.entries[places[*other].item as usize].item.issued.map(|it| it.seconds())
+        pile.entries[places[*other].item as usize].item.issued.map(|it| it.seconds())
     };
     (0..places.len())
         .filter(|other| places[*other].item != place.item && named(&places[*other]))
         .min_by_key(issued)
 }
 
-fn alike(tracer: &Tracer, a: &Place, b: &Place) -> bool {
+fn alike(pile: &Gathered, a: &Place, b: &Place) -> bool {
     let text = |place: &Place| {
-        let entry = &tracer.entries[place.item as usize];
+        let entry = &pile.entries[place.item as usize];
         let words = entry.digest.words_in(place.mention.span);
         entry.digest.words[words].iter().map(|word| word.form).collect::<Vec<_>>()
     };

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::gathered::Gathered;
 use crate::relation::{How, Relation};
-use crate::tracer::Tracer;
 
 /// Parents of each item, as numbers of relations; mostly one, two where agencies are merged.
 pub(crate) struct Parents {
@@ -18,11 +18,11 @@ const CREDITED: f32 = 0.6;
 const OWN_PASSAGE: usize = 10;
 
 impl Parents {
-    pub fn choose(tracer: &Tracer) -> Parents {
-        let count = tracer.entries.len();
+    pub fn choose(pile: &Gathered) -> Parents {
+        let count = pile.entries.len();
         let mut parents = Parents { of: vec![Vec::new(); count] };
         let mut candidates: Vec<Vec<u32>> = vec![Vec::new(); count];
-        for (number, relation) in tracer.relations.iter().enumerate() {
+        for (number, relation) in pile.relations.iter().enumerate() {
             candidates[relation.copy as usize].push(number as u32);
         }
         // Sure directions first: where clock and credit lead round in a circle, the weakest link
@@ -30,33 +30,33 @@ impl Parents {
         let mut order: Vec<usize> =
             (0..count).filter(|item| !candidates[*item].is_empty()).collect();
         let sure = |item: &usize| {
-            let relations = candidates[*item].iter().map(|at| &tracer.relations[*at as usize]);
+            let relations = candidates[*item].iter().map(|at| &pile.relations[*at as usize]);
             relations.map(|relation| (relation.credit, relation.known)).max()
         };
         order.sort_by_key(|item| (std::cmp::Reverse(sure(item)), *item));
         for item in &order {
-            let ranked = rank(tracer, &candidates[*item]);
-            let first = ranked.iter().find(|at| {
-                !parents.leads(tracer, tracer.relations[**at as usize].of, *item as u32)
-            });
+            let ranked = rank(pile, &candidates[*item]);
+            let first = ranked
+                .iter()
+                .find(|at| !parents.leads(pile, pile.relations[**at as usize].of, *item as u32));
             parents.of[*item].extend(first);
         }
-        let roots: Vec<u32> = (0..count as u32).map(|item| parents.root(tracer, item)).collect();
+        let roots: Vec<u32> = (0..count as u32).map(|item| parents.root(pile, item)).collect();
         for item in order {
             let Some(first) = parents.of[item].first().copied() else { continue };
             let family = roots[item];
             let mut covered: Vec<Range<usize>> = candidates[item]
                 .iter()
-                .map(|at| &tracer.relations[*at as usize])
+                .map(|at| &pile.relations[*at as usize])
                 .filter(|relation| roots[relation.of as usize] == family)
                 .flat_map(|relation| relation.passages.iter().cloned())
                 .collect();
-            for at in rank(tracer, &candidates[item]) {
-                let relation = &tracer.relations[at as usize];
+            for at in rank(pile, &candidates[item]) {
+                let relation = &pile.relations[at as usize];
                 let other = roots[relation.of as usize] != family && at != first;
                 if other
                     && adds(relation, &covered)
-                    && !parents.leads(tracer, relation.of, item as u32)
+                    && !parents.leads(pile, relation.of, item as u32)
                 {
                     parents.of[item].push(at);
                     covered.extend(relation.passages.iter().cloned());
@@ -67,7 +67,7 @@ impl Parents {
     }
 
     /// Whether going from parent to parent leads from `from` to `to`.
-    fn leads(&self, tracer: &Tracer, from: u32, to: u32) -> bool {
+    fn leads(&self, pile: &Gathered, from: u32, to: u32) -> bool {
         let mut seen = vec![from];
         let mut at = 0;
         while at < seen.len() {
@@ -75,7 +75,7 @@ impl Parents {
                 return true;
             }
             for relation in &self.of[seen[at] as usize] {
-                let of = tracer.relations[*relation as usize].of;
+                let of = pile.relations[*relation as usize].of;
                 if !seen.contains(&of) {
                     seen.push(of);
                 }
@@ -85,24 +85,24 @@ impl Parents {
         false
     }
 
-    fn root(&self, tracer: &Tracer, mut item: u32) -> u32 {
+    fn root(&self, pile: &Gathered, mut item: u32) -> u32 {
         while let Some(relation) = self.of[item as usize].first() {
-            item = tracer.relations[*relation as usize].of;
+            item = pile.relations[*relation as usize].of;
         }
         item
     }
 }
 
 /// The best candidate first.
-fn rank(tracer: &Tracer, candidates: &[u32]) -> Vec<u32> {
-    let relation = |at: &u32| &tracer.relations[*at as usize];
+fn rank(pile: &Gathered, candidates: &[u32]) -> Vec<u32> {
+    let relation = |at: &u32| &pile.relations[*at as usize];
     let best = candidates.iter().map(|at| relation(at).coverage).fold(0.0, f32::max);
     let mut ranked = candidates.to_vec();
     let copies_another = |at: &u32| {
         // Of two that serve alike, the one that isn't itself a copy of the other.
         let of = relation(at).of;
-        tracer.entries[of as usize].relations.iter().any(|other| {
-            let other = &tracer.relations[*other as usize];
+        pile.entries[of as usize].relations.iter().any(|other| {
+            let other = &pile.relations[*other as usize];
             other.copy == of
                 && other.known
                 && candidates.iter().any(|at| relation(at).of == other.of)
@@ -120,10 +120,10 @@ fn rank(tracer: &Tracer, candidates: &[u32]) -> Vec<u32> {
         let (one, other) = (relation(a), relation(b));
         let steps = |it: &Relation| ((best - it.coverage).max(0.0) / NEARLY) as u32;
         key(b).cmp(&key(a)).then_with(|| {
-            (steps(one), copies_another(a), issued(tracer, one), one.of).cmp(&(
+            (steps(one), copies_another(a), issued(pile, one), one.of).cmp(&(
                 steps(other),
                 copies_another(b),
-                issued(tracer, other),
+                issued(pile, other),
                 other.of,
             ))
         })
@@ -131,8 +131,8 @@ fn rank(tracer: &Tracer, candidates: &[u32]) -> Vec<u32> {
     ranked
 }
 
-fn issued(tracer: &Tracer, relation: &Relation) -> i64 {
-    let issued = tracer.entries[relation.of as usize].item.issued;
+fn issued(pile: &Gathered, relation: &Relation) -> i64 {
+    let issued = pile.entries[relation.of as usize].item.issued;
     issued.map_or(i64::MAX, |moment| moment.seconds())
 }
 

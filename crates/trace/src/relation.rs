@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::compare::{Likeness, Run, Side, compare};
 use crate::credits::{Credit, CreditKind, OutletNames};
 use crate::digest::{Digest, Quote, Word};
@@ -9,7 +11,7 @@ use crate::item::Item;
 use crate::vocabulary::Vocabulary;
 
 /// How a copy was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum How {
     /// The whole text, but for a few words.
     Verbatim,
@@ -46,20 +48,39 @@ impl How {
 }
 
 /// What shows that a dispatch is a copy, or which of two is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Evidence {
     /// So many words of narration in common, the longest run of so many.
-    Words { shared: usize, longest: usize },
+    Words {
+        /// Words in all.
+        shared: usize,
+        /// Words of the longest run.
+        longest: usize,
+    },
     /// So many hundredths of the matter retold, sentence by sentence in the same order.
-    Matter { hundredths: u32 },
+    Matter {
+        /// Of the whole.
+        hundredths: u32,
+    },
     /// The copy names the other's outlet; the bytes of the copy where it does.
-    Credit { kind: CreditKind, at: Range<usize> },
+    Credit {
+        /// What kind of credit.
+        kind: CreditKind,
+        /// The name, in bytes of the copy.
+        at: Range<usize>,
+    },
     /// A quotation in common beside a credit; the bytes of the copy.
-    Quotation { at: Range<usize> },
+    Quotation {
+        /// The quotation, in bytes of the copy.
+        at: Range<usize>,
+    },
     /// Each names the other.
     MutualCredit,
     /// The one was issued before the other, by so many minutes.
-    Clock { minutes: i64 },
+    Clock {
+        /// Between the two.
+        minutes: i64,
+    },
     /// The clock says otherwise, but the credit decides.
     ClockOverruled,
     /// Both stand at one address.
@@ -69,7 +90,7 @@ pub enum Evidence {
 }
 
 /// One dispatch took words of another.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Relation {
     /// The one that took them, or the later in the pile where that can't be told.
     pub copy: u32,
@@ -149,8 +170,15 @@ pub fn relate(a: &Party, b: &Party, vocabulary: &Vocabulary) -> Verdict {
             _ => Vec::new(),
         }
     };
-    let pair =
-        Pair { a, b, by_a: credits(a, b), by_b: credits(b, a), likeness: &likeness, same_address, vocabulary };
+    let pair = Pair {
+        a,
+        b,
+        by_a: credits(a, b),
+        by_b: credits(b, a),
+        likeness: &likeness,
+        same_address,
+        vocabulary,
+    };
     Verdict { relation: pair.relation(), template: false }
 }
 
@@ -271,7 +299,8 @@ impl Pair<'_> {
                 };
                 let there = of.side.digest;
                 let alike = |theirs: &Quote| {
-                    let (a, b) = (&digest.words[ours.words.clone()], &there.words[theirs.words.clone()]);
+                    let (a, b) =
+                        (&digest.words[ours.words.clone()], &there.words[theirs.words.clone()]);
                     alike(a, b, self.vocabulary) >= REWORDED
                 };
                 if credits.iter().any(beside) && there.quotations.iter().any(alike) {
@@ -397,9 +426,8 @@ impl Pair<'_> {
 
 /// How much of the weight of two stretches of words is common, in these or other words.
 fn alike(a: &[Word], b: &[Word], vocabulary: &Vocabulary) -> f32 {
-    let weight = |words: &[Word]| -> f32 {
-        words.iter().map(|word| vocabulary.get(word.stem).weight).sum()
-    };
+    let weight =
+        |words: &[Word]| -> f32 { words.iter().map(|word| vocabulary.get(word.stem).weight).sum() };
     let mut common = 0.0;
     for word in a {
         let own = vocabulary.get(word.stem).weight;

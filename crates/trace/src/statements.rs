@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::gathered::{Entry, Gathered};
 use crate::mentions::{Mention, Same, Voice};
 use crate::parents::Parents;
 use crate::relation::How;
-use crate::tracer::{Entry, Tracer};
 use crate::vocabulary::{Vocabulary, WordId};
 
 /// A mention of the pile.
@@ -52,33 +52,33 @@ pub(crate) enum Ground {
 /// Places of one stem that are tried as partners.
 const PARTNERS: usize = 96;
 
+/// What places are found by.
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Stem(WordId),
+    Meaning(u32),
+}
+
 /// Links the mentions of one story.
-pub(crate) fn link(tracer: &Tracer, parents: &Parents, items: &[u32]) -> Vec<Linked> {
-    let family = Family::of(tracer, parents, items);
+pub(crate) fn link(pile: &Gathered, parents: &Parents, items: &[u32]) -> Vec<Linked> {
+    let family = Family::of(pile, parents, items);
     let mut places: Vec<Place> = Vec::new();
     for item in items {
-        let entry = &tracer.entries[*item as usize];
+        let entry = &pile.entries[*item as usize];
         for mention in &entry.mentions {
-            places.extend(place(tracer, *item, entry, mention.clone()));
+            places.extend(place(pile, *item, entry, mention.clone()));
         }
     }
-    know_speakers(tracer, &mut places);
-    carried_along(tracer, parents, items, &mut places);
-    let mut frequent: HashMap<WordId, usize> = HashMap::new();
-    let mut by_stem: HashMap<WordId, Vec<usize>> = HashMap::new();
-    for place in &places {
-        for stem in &place.stems {
-            *frequent.entry(*stem).or_default() += 1;
-        }
-    }
+    know_speakers(pile, &mut places);
+    carried_along(pile, parents, items, &mut places);
+    let mut by_stem: HashMap<Key, Vec<usize>> = HashMap::new();
     let mut links = Vec::new();
     for (at, here) in places.iter().enumerate() {
         let mut partners: HashSet<usize> = HashSet::new();
         for stem in &here.stems {
-            partners.extend(by_stem.get(stem).into_iter().flatten());
-            for meaning in tracer.vocabulary.meanings(*stem) {
-                // Meanings are noted beside stems, out of their range.
-                partners.extend(by_stem.get(&(u32::MAX - meaning)).into_iter().flatten());
+            partners.extend(by_stem.get(&Key::Stem(*stem)).into_iter().flatten());
+            for meaning in pile.vocabulary.meanings(*stem) {
+                partners.extend(by_stem.get(&Key::Meaning(*meaning)).into_iter().flatten());
             }
         }
         let mut partners: Vec<usize> = partners.into_iter().collect();
@@ -87,7 +87,7 @@ pub(crate) fn link(tracer: &Tracer, parents: &Parents, items: &[u32]) -> Vec<Lin
             let there = &places[partner];
             let copied = family.related(here.item, there.item);
             if here.item != there.item {
-                links.extend(linked(here, there, copied, tracer).map(|(likeness, ground)| Link {
+                links.extend(linked(here, there, copied, pile).map(|(likeness, ground)| Link {
                     a: partner,
                     b: at,
                     likeness,
@@ -96,8 +96,8 @@ pub(crate) fn link(tracer: &Tracer, parents: &Parents, items: &[u32]) -> Vec<Lin
             }
         }
         for stem in &here.stems {
-            let meanings = tracer.vocabulary.meanings(*stem).iter().map(|it| u32::MAX - it);
-            for key in std::iter::once(*stem).chain(meanings) {
+            let meanings = pile.vocabulary.meanings(*stem).iter().map(|it| Key::Meaning(*it));
+            for key in std::iter::once(Key::Stem(*stem)).chain(meanings) {
                 let list = by_stem.entry(key).or_default();
                 if list.len() < PARTNERS {
                     list.push(at);
@@ -105,14 +105,14 @@ pub(crate) fn link(tracer: &Tracer, parents: &Parents, items: &[u32]) -> Vec<Lin
             }
         }
     }
-    only_quotations(tracer, parents, items, &places, &mut links);
+    only_quotations(pile, parents, items, &places, &mut links);
     group(places, links)
 }
 
 /// Gives a voice that is only described ("the governor") the name that this description goes with
 /// in the story, where it goes with one only; and to a surname the rest of the name.
-fn know_speakers(tracer: &Tracer, places: &mut [Place]) {
-    let telling = |stem: &WordId| tracer.vocabulary.get(*stem).weight > 1.0;
+fn know_speakers(pile: &Gathered, places: &mut [Place]) {
+    let telling = |stem: &WordId| pile.vocabulary.get(*stem).weight > 1.0;
     for place in places.iter_mut() {
         // "Governor" is no name.
         let voice = &mut place.mention.speaker;
@@ -173,7 +173,7 @@ fn know_speakers(tracer: &Tracer, places: &mut [Place]) {
 /// The one quotation of a speaker in a retold dispatch is the one that its source has of him, were
 /// all words changed.
 fn only_quotations(
-    tracer: &Tracer,
+    pile: &Gathered,
     parents: &Parents,
     items: &[u32],
     places: &[Place],
@@ -186,7 +186,7 @@ fn only_quotations(
     }
     for item in items {
         for relation in &parents.of[*item as usize] {
-            let relation = &tracer.relations[*relation as usize];
+            let relation = &pile.relations[*relation as usize];
             if !matches!(relation.how, How::Translated | How::Rewritten) {
                 continue;
             }
@@ -214,17 +214,17 @@ fn only_quotations(
     }
 }
 
-fn place(tracer: &Tracer, item: u32, entry: &Entry, mention: Mention) -> Option<Place> {
+fn place(pile: &Gathered, item: u32, entry: &Entry, mention: Mention) -> Option<Place> {
     let words = entry.digest.words_in(mention.span);
     let (mut stems, mut sense, mut weight) = (Vec::new(), Vec::new(), 0.0);
     for word in &entry.digest.words[words] {
-        let known = tracer.vocabulary.get(word.stem);
+        let known = pile.vocabulary.get(word.stem);
         if known.weight > 0.0 && !stems.contains(&word.stem) {
             stems.push(word.stem);
-            weight += worth(&tracer.vocabulary, word.stem);
+            weight += worth(&pile.vocabulary, word.stem);
         }
         let figure = known.number && known.weight > 0.5;
-        if figure || tracer.negations.contains(&word.stem) {
+        if figure || pile.negations.contains(&word.stem) {
             sense.push(word.stem);
         }
     }
@@ -236,8 +236,8 @@ fn worth(vocabulary: &Vocabulary, stem: WordId) -> f32 {
 }
 
 /// Likeness and ground of two mentions that render one statement.
-fn linked(a: &Place, b: &Place, copied: bool, tracer: &Tracer) -> Option<(f32, Ground)> {
-    let (vocabulary, negations) = (&tracer.vocabulary, tracer.negations.as_slice());
+fn linked(a: &Place, b: &Place, copied: bool, pile: &Gathered) -> Option<(f32, Ground)> {
+    let (vocabulary, negations) = (&pile.vocabulary, pile.negations.as_slice());
     let (mut common, mut count) = (0.0, 0);
     for stem in &a.stems {
         if b.stems.contains(stem) {
@@ -288,7 +288,7 @@ fn linked(a: &Place, b: &Place, copied: bool, tracer: &Tracer) -> Option<(f32, G
 }
 
 /// Sentences of a copy (or of its source) that tell what the other has as a statement.
-fn carried_along(tracer: &Tracer, parents: &Parents, items: &[u32], places: &mut Vec<Place>) {
+fn carried_along(pile: &Gathered, parents: &Parents, items: &[u32], places: &mut Vec<Place>) {
     let mut of: HashMap<u32, Vec<usize>> = HashMap::new();
     for (at, place) in places.iter().enumerate() {
         of.entry(place.item).or_default().push(at);
@@ -296,11 +296,11 @@ fn carried_along(tracer: &Tracer, parents: &Parents, items: &[u32], places: &mut
     let mut more = Vec::new();
     for item in items {
         for relation in &parents.of[*item as usize] {
-            let relation = &tracer.relations[*relation as usize];
+            let relation = &pile.relations[*relation as usize];
             for (from, to) in [(relation.of, relation.copy), (relation.copy, relation.of)] {
                 for at in of.get(&from).into_iter().flatten() {
                     if !places[*at].mention.quoted {
-                        more.extend(counterpart(tracer, &places[*at], to));
+                        more.extend(counterpart(pile, &places[*at], to));
                     }
                 }
             }
@@ -321,8 +321,8 @@ fn carried_along(tracer: &Tracer, parents: &Parents, items: &[u32], places: &mut
     }
 }
 
-fn counterpart(tracer: &Tracer, place: &Place, item: u32) -> Option<Place> {
-    let entry = &tracer.entries[item as usize];
+fn counterpart(pile: &Gathered, place: &Place, item: u32) -> Option<Place> {
+    let entry = &pile.entries[item as usize];
     let quoted =
         |words: &Range<usize>| entry.digest.words[words.clone()].iter().any(|word| word.quoted);
     let best = entry.digest.sentences.iter().filter(|it| !quoted(&it.words)).filter_map(|it| {
@@ -332,8 +332,8 @@ fn counterpart(tracer: &Tracer, place: &Place, item: u32) -> Option<Place> {
             denied: place.mention.denied,
             speaker: place.mention.speaker.clone(),
         };
-        let there = self::place(tracer, item, entry, mention)?;
-        let (likeness, _) = linked(place, &there, true, tracer)?;
+        let there = self::place(pile, item, entry, mention)?;
+        let (likeness, _) = linked(place, &there, true, pile)?;
         Some((likeness, there))
     });
     best.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|it| it.0 >= 0.3).map(|it| it.1)
@@ -345,7 +345,7 @@ struct Family {
 }
 
 impl Family {
-    fn of(tracer: &Tracer, parents: &Parents, items: &[u32]) -> Family {
+    fn of(pile: &Gathered, parents: &Parents, items: &[u32]) -> Family {
         let mut of = HashMap::new();
         for item in items {
             // All roots: a text merged of two agencies belongs to both.
@@ -358,7 +358,7 @@ impl Family {
                     roots.push(at);
                 }
                 let up = parents.of[at as usize].iter();
-                waiting.extend(up.map(|relation| tracer.relations[*relation as usize].of));
+                waiting.extend(up.map(|relation| pile.relations[*relation as usize].of));
             }
             of.insert(*item, roots);
         }
@@ -415,11 +415,11 @@ impl Place {
     }
 
     /// Whether one says no where the other says yes.
-    pub fn denies(&self, other: &Place, tracer: &Tracer) -> bool {
+    pub fn denies(&self, other: &Place, pile: &Gathered) -> bool {
         let common: Vec<WordId> =
             self.stems.iter().copied().filter(|stem| other.stems.contains(stem)).collect();
-        let weight: f32 = common.iter().map(|stem| worth(&tracer.vocabulary, *stem)).sum();
-        self.says_no(&tracer.negations) != other.says_no(&tracer.negations)
+        let weight: f32 = common.iter().map(|stem| worth(&pile.vocabulary, *stem)).sum();
+        self.says_no(&pile.negations) != other.says_no(&pile.negations)
             && common.len() >= 2
             && weight >= 0.6 * self.weight.min(other.weight)
             && self.mention.speaker.same(&other.mention.speaker) != Same::Yes
@@ -433,9 +433,9 @@ impl Linked {
     }
 
     /// The place in the item that was issued first.
-    pub fn first_place(&self, tracer: &Tracer) -> Option<&Place> {
+    pub fn first_place(&self, pile: &Gathered) -> Option<&Place> {
         self.places.iter().min_by_key(|place| {
-            let issued = tracer.entries[place.item as usize].item.issued;
+            let issued = pile.entries[place.item as usize].item.issued;
             (issued.map_or(i64::MAX, |moment| moment.seconds()), place.item)
         })
     }

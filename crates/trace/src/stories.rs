@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
+use crate::bag::Bag;
 use crate::relation::How;
+use crate::store::Store;
 
 /// How a new item stands to an earlier one.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +23,7 @@ pub(crate) struct Kin {
 }
 
 /// A change of the stories after an item was added.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StoryEvent {
     /// A story began with an item.
     Began {
@@ -37,14 +41,26 @@ pub enum StoryEvent {
         /// The item that showed it.
         item: u32,
     },
+    /// An item showed a story to be two; the part with the oldest item keeps the number.
+    Split {
+        /// The story that goes on.
+        story: u32,
+        /// The story of the items that left it.
+        new: u32,
+        /// The item that showed it.
+        item: u32,
+    },
 }
 
-/// Stories by number; a number is never given twice.
-#[derive(Default)]
-pub(crate) struct Stories {
-    of: Vec<u32>,
-    members: BTreeMap<u32, Vec<u32>>,
-    pub history: Vec<StoryEvent>,
+impl StoryEvent {
+    /// Whether it happened to a story.
+    pub fn is_of(&self, number: u32) -> bool {
+        match self {
+            StoryEvent::Began { story, .. } => *story == number,
+            StoryEvent::Merged { story, gone, .. } => [*story, *gone].contains(&number),
+            StoryEvent::Split { story, new, .. } => [*story, *new].contains(&number),
+        }
+    }
 }
 
 /// From this likeness on, with the time between them reckoned in, two items are on one event.
@@ -53,86 +69,127 @@ const JOINS: f32 = 0.21;
 const COPY_JOINS: f32 = 0.12;
 /// Two stories are one only if their items are so alike, on average.
 const MERGES: f32 = 0.12;
+/// Parts of a story less alike than this, on average, are two.
+const SPLITS: f32 = 0.06;
+/// Items of a part are at least so alike to one of it.
+const HANGS_TOGETHER: f32 = 0.25;
 /// Items of either story that are compared before a merger.
 const SAMPLED: usize = 8;
+/// Items of a story that are looked at before it is split.
+const LOOKED_AT: usize = 64;
 
-impl Stories {
-    /// The story of an item.
-    pub fn of(&self, item: u32) -> u32 {
-        self.of[item as usize]
+/// Chooses the story of a new item.
+pub(crate) fn add<S: Store>(store: &mut S, item: u32, kin: &[Kin]) -> Result<u32, S::Error> {
+    let mut strangers: BTreeSet<u32> = BTreeSet::new();
+    for it in kin.iter().filter(|it| it.template) {
+        strangers.insert(store.story_of(it.item)?);
     }
-
-    /// Stories with their items, the oldest first.
-    pub fn all(&self) -> impl Iterator<Item = (u32, &[u32])> {
-        self.members.iter().map(|(story, items)| (*story, items.as_slice()))
-    }
-
-    /// Chooses the story of a new item. `likeness` compares any two items.
-    pub fn add(&mut self, item: u32, kin: &[Kin], likeness: impl Fn(u32, u32) -> f32) {
-        let strangers: BTreeSet<u32> =
-            kin.iter().filter(|it| it.template).map(|it| self.of(it.item)).collect();
-        let mut scores: BTreeMap<u32, Vec<f32>> = BTreeMap::new();
-        for it in kin.iter().filter(|it| !strangers.contains(&self.of(it.item))) {
-            let fading = (-(it.days - 2.0).max(0.0) / 12.0).exp();
-            let score = it.likeness * fading;
-            let joins = match it.copied {
-                // Copies tell the same event, a lifted passage may stand in a text on another.
-                Some(How::Lifted) => score >= COPY_JOINS,
-                Some(_) => true,
-                None => false,
-            };
-            let score = if joins { score.max(1.2 * JOINS) } else { score };
-            scores.entry(self.of(it.item)).or_default().push(score);
+    let mut scores: BTreeMap<u32, Vec<f32>> = BTreeMap::new();
+    for it in kin {
+        let story = store.story_of(it.item)?;
+        if strangers.contains(&story) {
+            continue;
         }
-        let mut near: Vec<(f32, u32)> = scores
-            .into_iter()
-            .map(|(story, mut scores)| {
-                scores.sort_unstable_by(|a, b| b.total_cmp(a));
-                // One chance likeness in a large story is not enough.
-                let second = scores.get(1).copied().unwrap_or(scores[0]);
-                (0.75 * scores[0] + 0.25 * second, story)
-            })
-            .filter(|(score, _)| *score >= JOINS)
-            .collect();
-        near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let Some((_, story)) = near.first().copied() else {
-            self.of.push(item);
-            self.members.insert(item, vec![item]);
-            self.history.push(StoryEvent::Began { story: item, item });
-            return;
+        let fading = (-(it.days - 2.0).max(0.0) / 12.0).exp();
+        let score = it.likeness * fading;
+        let joins = match it.copied {
+            // Copies tell the same event, a lifted passage may stand in a text on another.
+            Some(How::Lifted) => score >= COPY_JOINS,
+            Some(_) => true,
+            None => false,
         };
-        self.of.push(story);
-        self.members.entry(story).or_default().push(item);
-        let mut story = story;
-        for (_, other) in near.into_iter().skip(1) {
-            if self.alike(story, other, &likeness) >= MERGES {
-                story = self.merge(story, other, item);
+        let score = if joins { score.max(1.2 * JOINS) } else { score };
+        scores.entry(story).or_default().push(score);
+    }
+    let mut near: Vec<(f32, u32)> = scores
+        .into_iter()
+        .map(|(story, mut scores)| {
+            scores.sort_unstable_by(|a, b| b.total_cmp(a));
+            // One chance likeness in a large story is not enough.
+            let second = scores.get(1).copied().unwrap_or(scores[0]);
+            (0.75 * scores[0] + 0.25 * second, story)
+        })
+        .filter(|(score, _)| *score >= JOINS)
+        .collect();
+    near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let Some((_, mut story)) = near.first().copied() else {
+        let story = store.new_story()?;
+        store.put(item, story)?;
+        store.note(StoryEvent::Began { story, item })?;
+        return Ok(story);
+    };
+    store.put(item, story)?;
+    for (_, other) in near.into_iter().skip(1) {
+        if alike(store, story, other)? >= MERGES {
+            story = merge(store, story, other, item)?;
+        }
+    }
+    split(store, story, item)?;
+    store.story_of(item)
+}
+
+fn alike<S: Store>(store: &S, one: u32, other: u32) -> Result<f32, S::Error> {
+    let some = |story: u32| -> Result<Vec<Bag>, S::Error> {
+        let members = store.members(story)?;
+        let some = members.iter().rev().take(SAMPLED);
+        some.map(|item| Ok(store.outline(*item)?.bag)).collect()
+    };
+    let (ours, theirs) = (some(one)?, some(other)?);
+    Ok(average(&ours.iter().collect::<Vec<_>>(), &theirs.iter().collect::<Vec<_>>()))
+}
+
+fn average(ours: &[&Bag], theirs: &[&Bag]) -> f32 {
+    let pairs = ours.iter().flat_map(|a| theirs.iter().map(|b| a.likeness(b)));
+    pairs.sum::<f32>() / (ours.len() * theirs.len()).max(1) as f32
+}
+
+fn merge<S: Store>(store: &mut S, one: u32, other: u32, item: u32) -> Result<u32, S::Error> {
+    let (story, gone) = (one.min(other), one.max(other));
+    for member in store.members(gone)? {
+        store.put(member, story)?;
+    }
+    store.note(StoryEvent::Merged { story, gone, item })?;
+    Ok(story)
+}
+
+/// Looks now and then, while a story is small, whether it has fallen into two that have little in common.
+fn split<S: Store>(store: &mut S, story: u32, item: u32) -> Result<(), S::Error> {
+    let members = store.members(story)?;
+    if members.len() < 6 || members.len() > LOOKED_AT || !members.len().is_multiple_of(6) {
+        return Ok(());
+    }
+    let bags: Vec<Bag> = members
+        .iter()
+        .map(|item| Ok(store.outline(*item)?.bag))
+        .collect::<Result<_, S::Error>>()?;
+    let mut related: BTreeSet<(u32, u32)> = BTreeSet::new();
+    for member in &members {
+        let relations = store.relations(*member)?;
+        related.extend(relations.iter().map(|it| (it.copy.min(it.of), it.copy.max(it.of))));
+    }
+    // What hangs together with the oldest item, over any number of steps.
+    let (mut with, mut waiting) = (BTreeSet::from([0]), vec![0]);
+    while let Some(at) = waiting.pop() {
+        for other in 0..members.len() {
+            let pair = (members[at].min(members[other]), members[at].max(members[other]));
+            let near =
+                || related.contains(&pair) || bags[at].likeness(&bags[other]) >= HANGS_TOGETHER;
+            if !with.contains(&other) && near() {
+                with.insert(other);
+                waiting.push(other);
             }
         }
     }
-
-    fn alike(&self, one: u32, other: u32, likeness: impl Fn(u32, u32) -> f32) -> f32 {
-        let some = |story: u32| self.members[&story].iter().rev().take(SAMPLED);
-        let (mut sum, mut count) = (0.0, 0.0);
-        for a in some(one) {
-            for b in some(other) {
-                sum += likeness(*a, *b);
-                count += 1.0;
-            }
-        }
-        if count > 0.0 { sum / count } else { 0.0 }
+    let part = |inside: bool| -> Vec<&Bag> {
+        (0..members.len()).filter(|at| with.contains(at) == inside).map(|at| &bags[at]).collect()
+    };
+    let (ours, theirs) = (part(true), part(false));
+    if ours.len() < 2 || theirs.len() < 2 || average(&ours, &theirs) >= SPLITS {
+        return Ok(());
     }
-
-    fn merge(&mut self, one: u32, other: u32, item: u32) -> u32 {
-        let (story, gone) = (one.min(other), one.max(other));
-        let moved = self.members.remove(&gone).unwrap_or_default();
-        for member in &moved {
-            self.of[*member as usize] = story;
-        }
-        let members = self.members.entry(story).or_default();
-        members.extend(moved);
-        members.sort_unstable();
-        self.history.push(StoryEvent::Merged { story, gone, item });
-        story
+    let new = store.new_story()?;
+    for at in (0..members.len()).filter(|at| !with.contains(at)) {
+        store.put(members[at], new)?;
     }
+    store.note(StoryEvent::Split { story, new, item })
 }

@@ -1,13 +1,17 @@
 //! What a pile comes to: plain data, items as numbers in the order of adding.
 
+use std::collections::BTreeSet;
+
 use sayso_text::Span;
 
 use crate::contradictions::contradictions;
 use crate::credits::CreditKind;
+use crate::gathered::Gathered;
 use crate::origins::{Why, origins};
 use crate::parents::Parents;
 use crate::relation::{Evidence, How, Relation};
 use crate::statements::{Ground, Linked, link};
+use crate::store::Store;
 use crate::stories::StoryEvent;
 use crate::tracer::Tracer;
 
@@ -105,37 +109,107 @@ pub struct Contradiction {
     pub against: Span,
 }
 
-impl Tracer {
-    /// What the pile comes to.
-    pub fn trace(&self) -> Trace {
-        let parents = Parents::choose(self);
-        let mut trace = Trace {
-            copies: self.copies_by(&parents),
-            history: self.stories.history.clone(),
-            ..Trace::default()
-        };
-        for (number, items) in self.stories.all() {
-            trace.stories.push(Story { number, items: items.to_vec() });
-            let linked = link(self, &parents, items);
-            trace.contradictions.extend(contradictions(self, &parents, items, &linked));
-            for linked in linked.iter().filter(|linked| linked.in_many()) {
-                trace.statements.push(self.statement(number, &parents, linked));
-            }
+impl<S: Store> Tracer<S> {
+    /// What the whole pile comes to, story by story.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn trace(&mut self) -> Result<Trace, S::Error> {
+        let mut trace = Trace { history: self.store.history(None)?, ..Trace::default() };
+        for number in self.store.stories()? {
+            self.add_story(&mut trace, number)?;
         }
-        trace
+        Ok(trace)
     }
 
-    /// The copies of the pile alone, without statements.
-    pub fn copies(&self) -> Vec<CopyOf> {
-        self.copies_by(&Parents::choose(self))
+    /// What one story comes to: its copies, statements and contradictions.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn trace_story(&mut self, number: u32) -> Result<Trace, S::Error> {
+        let mut trace = Trace { history: self.store.history(Some(number))?, ..Trace::default() };
+        self.add_story(&mut trace, number)?;
+        Ok(trace)
     }
 
-    fn copies_by(&self, parents: &Parents) -> Vec<CopyOf> {
-        let relations = parents.of.iter().flatten();
+    /// The copies of the whole pile alone, without statements.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn copies(&mut self) -> Result<Vec<CopyOf>, S::Error> {
+        let mut copies = Vec::new();
+        for story in self.store.stories()? {
+            let items = self.store.members(story)?;
+            copies.extend(self.gather_copies(&items)?);
+        }
+        Ok(copies)
+    }
+
+    fn gather_copies(&mut self, items: &[u32]) -> Result<Vec<CopyOf>, S::Error> {
+        if let [item] = items
+            && self.store.relations(*item)?.is_empty()
+        {
+            return Ok(Vec::new());
+        }
+        let pile = self.gather(items)?;
+        let parents = Parents::choose(&pile);
+        Ok(pile.copies_of(items.len(), &parents))
+    }
+
+    fn add_story(&mut self, trace: &mut Trace, number: u32) -> Result<(), S::Error> {
+        let items = self.store.members(number)?;
+        trace.stories.push(Story { number, items: items.clone() });
+        if let [item] = items.as_slice()
+            && self.store.relations(*item)?.is_empty()
+        {
+            return Ok(());
+        }
+        let pile = self.gather(&items)?;
+        let parents = Parents::choose(&pile);
+        trace.copies.extend(pile.copies_of(items.len(), &parents));
+        let places: Vec<u32> = (0..items.len() as u32).collect();
+        let linked = link(&pile, &parents, &places);
+        let global = |place: u32| pile.numbers[place as usize];
+        for mut it in contradictions(&pile, &parents, &places, &linked) {
+            (it.a, it.b) = (global(it.a), global(it.b));
+            trace.contradictions.push(it);
+        }
+        for linked in linked.iter().filter(|linked| linked.in_many()) {
+            let mut statement = pile.statement(number, &parents, linked);
+            for wording in &mut statement.mentions {
+                wording.item = global(wording.item);
+            }
+            for origin in &mut statement.origins {
+                origin.items.iter_mut().for_each(|item| *item = global(*item));
+                for (item, from, _) in &mut origin.steps {
+                    (*item, *from) = (global(*item), global(*from));
+                }
+            }
+            trace.statements.push(statement);
+        }
+        Ok(())
+    }
+}
+
+impl Trace {
+    /// The numbers of all items that it speaks of.
+    pub fn items(&self) -> BTreeSet<u32> {
+        let mut items: BTreeSet<u32> =
+            self.stories.iter().flat_map(|story| &story.items).copied().collect();
+        // A passage may be lifted from another story.
+        items.extend(self.copies.iter().map(|copy| copy.of));
+        items
+    }
+}
+
+impl Gathered<'_> {
+    /// The copies among the first so many items, by their numbers in the pile.
+    fn copies_of(&self, count: usize, parents: &Parents) -> Vec<CopyOf> {
+        let relations = parents.of[..count].iter().flatten();
         let relations = relations.map(|relation| &self.relations[*relation as usize]);
         let copy = |relation: &Relation| CopyOf {
-            copy: relation.copy,
-            of: relation.of,
+            copy: self.numbers[relation.copy as usize],
+            of: self.numbers[relation.of as usize],
             how: relation.how,
             known: relation.known,
             evidence: relation.evidence.iter().map(|it| self.told(relation, it)).collect(),

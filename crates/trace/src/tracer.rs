@@ -2,90 +2,85 @@
 //!
 //! 1. digest: words, sentences, quotations (`digest`)
 //! 2. furniture of outlets is learned and set aside (`furniture`)
-//! 3. candidates: items with shingles or telling words in common (`index`)
-//! 4. each candidate is compared: copy, template, or neither (`relation`)
+//! 3. candidates: items with shingles or telling words in common ([`store`](crate::store))
+//! 4. each candidate that is like it is compared: copy, template, or neither (`relation`)
 //! 5. the story is chosen (`stories`)
 //! 6. mentions of statements are noted (`mentions`)
 //!
-//! [`Tracer::trace`] then chooses parents (`parents`), links mentions to statements
-//! (`statements`) and counts their origins (`origins`).
+//! [`Tracer::trace`] then gathers a story (`gathered`), chooses parents (`parents`), links mentions
+//! to statements (`statements`) and counts their origins (`origins`).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use sayso_read::Reading;
 
-use crate::bag::{Bag, Rarity};
+use crate::bag::{Bag, rarity};
 use crate::compare::Side;
 use crate::credits::OutletNames;
 use crate::digest::{Digest, hash};
-use crate::furniture::{Furniture, other_matter};
-use crate::index::Index;
+use crate::furniture::{furniture, learn, other_matter};
 use crate::item::Item;
-use crate::mentions::{Mention, mentions};
-use crate::relation::{Party, Relation, relate};
-use crate::stories::{Kin, Stories};
-use crate::vocabulary::Vocabulary;
+use crate::memory::Memory;
+use crate::mentions::mentions;
+use crate::relation::{Party, Relation, Verdict, relate};
+use crate::store::{Kept, Keys, Outline, Store};
+use crate::stories::{self, Kin};
+use crate::vocabulary::{Vocabulary, WordId};
 
 /// A growing pile of dispatches with what they have in common.
-pub struct Tracer {
+pub struct Tracer<S = Memory> {
+    pub(crate) store: S,
     pub(crate) vocabulary: Vocabulary,
-    /// Words that turn a sentence round.
-    pub(crate) negations: Vec<u32>,
-    pub(crate) rarity: Rarity,
-    pub(crate) outlets: Outlets,
-    pub(crate) entries: Vec<Entry>,
-    pub(crate) relations: Vec<Relation>,
-    pub(crate) furniture: Furniture,
-    pub(crate) stories: Stories,
-    shingles: Index,
-    terms: Index,
+    names: FxHashMap<String, Arc<OutletNames>>,
+    /// Items that were compared lately, ready to be compared again.
+    ready: FxHashMap<u32, Arc<Ready>>,
 }
 
-/// An item of the pile, ready for comparing.
-pub(crate) struct Entry {
-    pub item: Item,
-    pub digest: Digest,
-    pub bag: Bag,
-    pub outlet: Option<u32>,
-    pub mentions: Vec<Mention>,
-    /// Numbers of the relations that it is part of.
-    pub relations: Vec<u32>,
+/// An item, ready for comparing.
+struct Ready {
+    item: Item,
+    digest: Digest,
+    names: Option<Arc<OutletNames>>,
 }
 
-/// The outlets of a pile by name.
-#[derive(Default)]
-pub(crate) struct Outlets {
-    numbers: HashMap<String, u32>,
-    pub names: Vec<OutletNames>,
-}
-
-impl Outlets {
-    fn number(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
-        }
-        let number = self.names.len() as u32;
-        self.numbers.insert(name.to_owned(), number);
-        self.names.push(OutletNames::of(name));
-        number
-    }
+/// What became of an item that was added.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Added {
+    /// Its number, from 0.
+    pub item: u32,
+    /// Its story.
+    pub story: u32,
+    /// Items that have words of it, or of which it has words.
+    pub relations: Vec<Relation>,
 }
 
 /// Words of a shingle.
 const SHINGLE: usize = 4;
-/// Of so many shingles in a row the least is kept, in every dispatch the same.
-const WINDOW: usize = 4;
-/// Items kept of a shingle: the first ones, among which its source is.
-const OF_SHINGLE: usize = 48;
-/// Items kept of a telling word: the latest ones.
-const OF_TERM: usize = 48;
+/// Of so many shingles in a row the least is kept, in every dispatch the same: two that share ten
+/// words in a row share one of those that are kept.
+const WINDOW: usize = 7;
 /// Telling words of an item.
 const TERMS: usize = 20;
 /// Items compared with a new one.
 const COMPARED: usize = 40;
+/// Items less alike, and without a rare shingle in common, are not compared word for word.
+const FAR: f32 = 0.1;
+/// Items that are kept ready.
+const READY: usize = 1024;
 
 const NEGATIONS: [&str; 10] =
     ["no", "not", "none", "never", "nobody", "nothing", "without", "neither", "nor", "cannot"];
+
+/// Stems that turn a sentence round.
+pub(crate) fn negations(vocabulary: &mut Vocabulary) -> Vec<WordId> {
+    let mut stem = |word: &str| {
+        let id = vocabulary.id(word);
+        vocabulary.stem(id)
+    };
+    NEGATIONS.map(&mut stem).to_vec()
+}
 
 impl Default for Tracer {
     fn default() -> Tracer {
@@ -94,152 +89,212 @@ impl Default for Tracer {
 }
 
 impl Tracer {
-    /// An empty pile.
+    /// An empty pile in memory.
     pub fn new() -> Tracer {
-        let mut vocabulary = Vocabulary::default();
-        let stem = |word: &str, vocabulary: &mut Vocabulary| {
-            let id = vocabulary.id(word);
-            vocabulary.stem(id)
-        };
-        let negations = NEGATIONS.map(|word| stem(word, &mut vocabulary)).to_vec();
-        Tracer {
-            vocabulary,
-            negations,
-            rarity: Rarity::default(),
-            outlets: Outlets::default(),
-            entries: Vec::new(),
-            relations: Vec::new(),
-            furniture: Furniture::default(),
-            stories: Stories::default(),
-            shingles: Index::new(OF_SHINGLE, false),
-            terms: Index::new(OF_TERM, true),
-        }
+        Tracer::over(Memory::new())
+    }
+}
+
+/// An item that may be kin, and why it is looked at.
+struct Candidate {
+    item: u32,
+    score: f32,
+    /// Whether a rare shingle is common.
+    words: bool,
+}
+
+impl<S: Store> Tracer<S> {
+    /// The pile that a store holds.
+    pub fn over(store: S) -> Tracer<S> {
+        let (names, ready) = (FxHashMap::default(), FxHashMap::default());
+        Tracer { store, vocabulary: Vocabulary::default(), names, ready }
     }
 
-    /// How many items were added.
-    pub fn len(&self) -> usize {
-        self.entries.len()
+    /// The store.
+    pub fn store(&self) -> &S {
+        &self.store
     }
 
-    /// Whether none was added.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// The items in the order of adding.
-    pub fn items(&self) -> impl Iterator<Item = &Item> {
-        self.entries.iter().map(|entry| &entry.item)
+    /// The store, for what goes round it: transactions. Forgets what is kept ready.
+    pub fn store_mut(&mut self) -> &mut S {
+        self.ready.clear();
+        &mut self.store
     }
 
     /// Adds an item, with its reading where there is one, and compares it with the pile.
-    pub fn add(&mut self, item: Item, reading: Option<&Reading>) {
-        let number = self.entries.len() as u32;
-        let title = item.title.as_deref().unwrap_or_default();
-        let digest = Digest::of(&item.text, title, &mut self.vocabulary);
-        let outlet = item.outlet.as_deref().map(|name| self.outlets.number(name));
-        self.learn_furniture(number, outlet, &item, &digest);
-        let furniture = self.furniture.of(&digest);
-        let bag = Bag::of(&digest, &furniture, &self.vocabulary);
-        self.rarity.add(&bag);
-        let mentions = mentions(&item, &digest, &furniture, reading, &mut self.vocabulary);
-        let shingles = shingles(&digest, &furniture);
-        let terms = bag.terms(TERMS, &self.rarity, &self.vocabulary);
-        let candidates = self.candidates(&shingles, &terms);
+    ///
+    /// # Errors
+    /// The store's. Then the item may be kept in part: undo it where the store has transactions.
+    pub fn add(&mut self, item: Item, reading: Option<&Reading>) -> Result<Added, S::Error> {
+        let number = self.store.len()?;
+        let new = self.make_ready(item);
+        self.learn_furniture(number, &new)?;
+        let furniture = furniture(&self.store, &new.digest)?;
+        let counts = Bag::counts(&new.digest, &furniture, &self.vocabulary);
+        let stems: Vec<WordId> = counts.iter().map(|(stem, _)| *stem).collect();
+        self.store.see(&stems)?;
+        let mut words = counts;
+        for (stem, weight) in &mut words {
+            *weight *= rarity(*stem, self.store.seen(*stem)?, number + 1, &self.vocabulary);
+        }
+        let bag = Bag::of(words);
+        let mentions = mentions(&new.item, &new.digest, &furniture, reading, &mut self.vocabulary);
+        let shingles = shingles(&new.digest, &furniture);
+        let terms = bag.terms(TERMS);
+        let candidates = self.candidates(&shingles, &terms)?;
         for shingle in shingles {
-            self.shingles.add(shingle, number);
+            self.store.add_key(Keys::Shingles, shingle, number)?;
         }
         for term in terms {
-            self.terms.add(u64::from(term), number);
+            self.store.add_key(Keys::Terms, u64::from(term), number)?;
         }
-        self.entries.push(Entry { item, digest, bag, outlet, mentions, relations: Vec::new() });
-        self.compare(number, candidates);
+        let outline = Outline { bag, issued: new.item.issued };
+        let (relations, kin) = self.compare(number, &new, furniture, &outline, candidates)?;
+        self.store.push(Kept { item: new.item.clone(), mentions, outline })?;
+        for relation in &relations {
+            self.store.relate(relation.clone())?;
+        }
+        self.keep_ready(number, new);
+        let story = stories::add(&mut self.store, number, &kin)?;
+        Ok(Added { item: number, story, relations })
     }
 
-    fn learn_furniture(&mut self, number: u32, outlet: Option<u32>, item: &Item, digest: &Digest) {
-        let Some(outlet) = outlet else { return };
-        let entries = &self.entries;
-        self.furniture.learn(outlet, number, digest, |earlier| {
-            let earlier = &entries[earlier as usize];
-            (item.url.is_none() || earlier.item.url != item.url)
-                && other_matter(&earlier.digest, digest)
+    /// The items that some numbers of a [`Trace`](crate::Trace) stand for.
+    pub fn items(
+        &self,
+        numbers: impl IntoIterator<Item = u32>,
+    ) -> Result<BTreeMap<u32, Item>, S::Error> {
+        numbers.into_iter().map(|number| Ok((number, self.store.item(number)?))).collect()
+    }
+
+    fn make_ready(&mut self, item: Item) -> Arc<Ready> {
+        let title = item.title.as_deref().unwrap_or_default();
+        let digest = Digest::of(&item.text, title, &mut self.vocabulary);
+        let names = item.outlet.as_deref().map(|name| match self.names.get(name) {
+            Some(names) => Arc::clone(names),
+            None => {
+                let names = Arc::new(OutletNames::of(name, &mut self.vocabulary));
+                self.names.insert(name.to_owned(), Arc::clone(&names));
+                names
+            }
         });
+        Arc::new(Ready { item, digest, names })
+    }
+
+    fn ready(&mut self, number: u32) -> Result<Arc<Ready>, S::Error> {
+        if let Some(ready) = self.ready.get(&number) {
+            return Ok(Arc::clone(ready));
+        }
+        let item = self.store.item(number)?;
+        let ready = self.make_ready(item);
+        self.keep_ready(number, Arc::clone(&ready));
+        Ok(ready)
+    }
+
+    fn keep_ready(&mut self, number: u32, ready: Arc<Ready>) {
+        if self.ready.len() >= READY {
+            // The older half goes; news is about what came lately.
+            let mut numbers: Vec<u32> = self.ready.keys().copied().collect();
+            numbers.sort_unstable();
+            for old in &numbers[..READY / 2] {
+                self.ready.remove(old);
+            }
+        }
+        self.ready.insert(number, ready);
+    }
+
+    fn learn_furniture(&mut self, number: u32, new: &Ready) -> Result<(), S::Error> {
+        let Some(outlet) = new.item.outlet.as_deref() else { return Ok(()) };
+        let vocabulary = &mut self.vocabulary;
+        learn(&mut self.store, outlet, number, &new.digest, |store, earlier| {
+            let earlier = store.item(earlier)?;
+            if new.item.url.is_some() && earlier.url == new.item.url {
+                return Ok(false);
+            }
+            let title = earlier.title.as_deref().unwrap_or_default();
+            Ok(other_matter(&Digest::of(&earlier.text, title, vocabulary), &new.digest))
+        })
     }
 
     /// Items that may be kin, the likeliest first.
-    fn candidates(&self, shingles: &[u64], terms: &[u32]) -> Vec<u32> {
-        let mut scores: HashMap<u32, f32> = HashMap::new();
+    fn candidates(&self, shingles: &[u64], terms: &[u32]) -> Result<Vec<Candidate>, S::Error> {
+        let mut scores: FxHashMap<u32, (f32, bool)> = FxHashMap::default();
         for shingle in shingles {
-            let (items, rare) = self.shingles.get(*shingle);
+            let items = self.store.with_key(Keys::Shingles, *shingle)?;
+            let rare = items.len() < Keys::Shingles.bound();
             for item in items {
-                *scores.entry(item).or_default() += if rare { 1.0 } else { 0.1 };
+                let score = scores.entry(item).or_default();
+                score.0 += if rare { 1.0 } else { 0.1 };
+                score.1 |= rare;
             }
         }
         for term in terms {
-            let (items, rare) = self.terms.get(u64::from(*term));
+            let items = self.store.with_key(Keys::Terms, u64::from(*term))?;
+            let rare = items.len() < Keys::Terms.bound();
             for item in items {
-                *scores.entry(item).or_default() += if rare { 0.3 } else { 0.1 };
+                scores.entry(item).or_default().0 += if rare { 0.3 } else { 0.1 };
             }
         }
         // One telling word in common is chance.
-        let mut scores: Vec<_> = scores.into_iter().filter(|(_, score)| *score > 0.3).collect();
-        scores.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        scores.into_iter().take(COMPARED).map(|(item, _)| item).collect()
+        let kept = scores.into_iter().filter(|(_, (score, _))| *score > 0.3);
+        let mut found: Vec<Candidate> =
+            kept.map(|(item, (score, words))| Candidate { item, score, words }).collect();
+        found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
+        found.truncate(COMPARED);
+        Ok(found)
     }
 
-    fn compare(&mut self, number: u32, candidates: Vec<u32>) {
-        let mut found = Vec::new();
-        let mut kin = Vec::new();
-        {
-            let new = self.party(number);
-            let bag = &self.entries[number as usize].bag;
-            for candidate in candidates {
-                let verdict = relate(&self.party(candidate), &new, &self.vocabulary);
-                let other = &self.entries[candidate as usize];
-                let mut likeness = bag.likeness(&other.bag, &self.rarity, &self.vocabulary);
-                if verdict.template {
-                    likeness = 0.0;
-                }
-                let days = match (new.item.issued, other.item.issued) {
-                    (Some(one), Some(other)) => one.days_from(other),
-                    _ => 0.0,
-                };
-                kin.push(Kin {
-                    item: candidate,
-                    likeness,
-                    days,
-                    copied: verdict.relation.as_ref().map(|relation| relation.how),
-                    template: verdict.template,
-                });
-                found.extend(verdict.relation);
-            }
+    fn compare(
+        &mut self,
+        number: u32,
+        new: &Ready,
+        furniture: Vec<bool>,
+        outline: &Outline,
+        candidates: Vec<Candidate>,
+    ) -> Result<(Vec<Relation>, Vec<Kin>), S::Error> {
+        let party = party(number, new, furniture);
+        let (mut relations, mut kin) = (Vec::new(), Vec::new());
+        for candidate in candidates {
+            let other = self.store.outline(candidate.item)?;
+            let likeness = outline.bag.likeness(&other.bag);
+            let Verdict { relation, template } = match candidate.words || likeness >= FAR {
+                true => self.relate(candidate.item, &party)?,
+                false => Verdict { relation: None, template: false },
+            };
+            let days = match (outline.issued, other.issued) {
+                (Some(one), Some(other)) => one.days_from(other),
+                _ => 0.0,
+            };
+            kin.push(Kin {
+                item: candidate.item,
+                likeness: if template { 0.0 } else { likeness },
+                days,
+                copied: relation.as_ref().map(|relation| relation.how),
+                template,
+            });
+            relations.extend(relation);
         }
-        for relation in found {
-            let at = self.relations.len() as u32;
-            for side in [relation.copy, relation.of] {
-                self.entries[side as usize].relations.push(at);
-            }
-            self.relations.push(relation);
-        }
-        let (entries, rarity, vocabulary) = (&self.entries, &self.rarity, &self.vocabulary);
-        self.stories.add(number, &kin, |a, b| {
-            let bag = |item: u32| &entries[item as usize].bag;
-            bag(a).likeness(bag(b), rarity, vocabulary)
-        });
+        Ok((relations, kin))
     }
 
-    pub(crate) fn party(&self, number: u32) -> Party<'_> {
-        let entry = &self.entries[number as usize];
-        Party {
-            number,
-            item: &entry.item,
-            names: entry.outlet.map(|outlet| &self.outlets.names[outlet as usize]),
-            side: Side { digest: &entry.digest, furniture: self.furniture.of(&entry.digest) },
-        }
+    fn relate(&mut self, number: u32, new: &Party<'_>) -> Result<Verdict, S::Error> {
+        let ready = self.ready(number)?;
+        let furniture = furniture(&self.store, &ready.digest)?;
+        Ok(relate(&party(number, &ready, furniture), new, &self.vocabulary))
+    }
+}
+
+fn party(number: u32, ready: &Ready, furniture: Vec<bool>) -> Party<'_> {
+    Party {
+        number,
+        item: &ready.item,
+        names: ready.names.as_deref(),
+        side: Side { digest: &ready.digest, furniture },
     }
 }
 
 /// Word sequences that stand for a text: of each few in a row the one with the least hash.
-fn shingles(digest: &Digest, furniture: &[bool]) -> Vec<u64> {
+pub(crate) fn shingles(digest: &Digest, furniture: &[bool]) -> Vec<u64> {
     let all: Vec<u64> = digest
         .words
         .windows(SHINGLE)

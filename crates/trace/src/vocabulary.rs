@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// The number of a word or stem in a [`Vocabulary`].
+use rustc_hash::FxHashMap;
+
+/// The number of a word or stem: a hash of it, the same in every process, so that what is stored by
+/// it needs no dictionary beside. Two of a million words share one now and then; that is noise.
 pub type WordId = u32;
 
 /// What is known of a word.
@@ -19,51 +22,67 @@ pub struct Entry {
     meanings: &'static [u32],
 }
 
-/// All words seen so far.
+/// What is known of the words met so far.
 #[derive(Default)]
 pub struct Vocabulary {
-    ids: HashMap<Box<str>, WordId>,
-    entries: Vec<Entry>,
+    entries: FxHashMap<WordId, Entry>,
+}
+
+/// A word that was stored by another process and not met in this one is thought to be a name.
+const UNMET: Entry = Entry { stem: 0, weight: 1.3, number: false, meanings: &[] };
+
+/// A hash of some text, the same in every process.
+pub fn text_hash(text: &str) -> u32 {
+    key(text, false)
+}
+
+/// The number of a word, or of a stem: stems have numbers of their own, since "ther" is no word and
+/// "rate" is the stem of "rating".
+fn key(word: &str, is_stem: bool) -> WordId {
+    // FNV-1a, folded.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ u64::from(is_stem);
+    for byte in word.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    (hash ^ (hash >> 32)) as WordId
 }
 
 impl Vocabulary {
-    /// The number of a word in lower case; it is given one where it has none.
+    /// The number of a word in lower case.
     pub fn id(&mut self, word: &str) -> WordId {
-        if let Some(id) = self.ids.get(word) {
-            return *id;
+        let id = key(word, false);
+        if self.entries.contains_key(&id) {
+            return id;
         }
         let stemmed = if is_function_word(word) { word.to_owned() } else { stem(word) };
-        // Stems have numbers of their own: "ther" is no word, "rate" is the stem of "rating".
-        let key = format!("~{stemmed}");
-        let stem = match self.ids.get(key.as_str()) {
-            Some(id) => *id,
-            None => {
-                let id = self.entries.len() as WordId;
-                self.ids.insert(key.into(), id);
-                let number = is_number(word);
-                let meanings = match is_function_word(word) {
-                    true => &[][..],
-                    false => LEXICON.meanings.get(stemmed.as_str()).map_or(&[][..], Vec::as_slice),
-                };
-                let weight = weight(word, &stemmed, number);
-                self.entries.push(Entry { stem: id, weight, number, meanings });
-                id
-            }
-        };
-        let id = self.entries.len() as WordId;
-        self.ids.insert(word.into(), id);
-        self.entries.push(Entry { stem, ..self.entries[stem as usize].clone() });
+        let stem = key(&stemmed, true);
+        let known = self.entries.entry(stem).or_insert_with(|| {
+            let number = is_number(word);
+            let meanings = match is_function_word(word) {
+                true => &[][..],
+                false => LEXICON.meanings.get(stemmed.as_str()).map_or(&[][..], Vec::as_slice),
+            };
+            let weight = weight(word, &stemmed, number);
+            Entry { stem, weight, number, meanings }
+        });
+        let entry = known.clone();
+        self.entries.insert(id, entry);
         id
+    }
+
+    /// How many words and stems were met.
+    pub fn len(&self) -> usize {
+        self.entries.len()
     }
 
     /// What is known of a word.
     pub fn get(&self, id: WordId) -> &Entry {
-        &self.entries[id as usize]
+        self.entries.get(&id).unwrap_or(&UNMET)
     }
 
     /// The stem of a word.
     pub fn stem(&self, id: WordId) -> WordId {
-        self.entries[id as usize].stem
+        self.entries.get(&id).map_or(id, |entry| entry.stem)
     }
 
     /// Whether two stems have a meaning in common.

@@ -4,6 +4,7 @@ pub mod calibrate;
 pub mod check;
 pub mod entities;
 pub mod extraction;
+pub mod growth;
 pub mod misses;
 pub mod quality;
 pub mod rules;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use sayso_trace::views::{Shown, dot, html, json, svg, terminal};
-use sayso_trace::{Item, Moment, Tracer};
+use sayso_trace::{Item, Moment, Store, Tracer};
 
 use crate::arguments::{Known, Trace as Typed, TraceFormat};
 use crate::engine::Engine;
@@ -44,14 +44,15 @@ pub fn run(typed: Typed) -> Result<Outcome> {
             Err(error) => complain(error.context(input.name())),
         }
     }
-    if tracer.is_empty() {
+    let Ok(empty) = tracer.store().is_empty();
+    if empty {
         if trouble {
             return Ok(Outcome::Trouble);
         }
         bail!("there is nothing to trace; give files, or a pile with --items");
     }
-    let trace = tracer.trace();
-    let items: Vec<&Item> = tracer.items().collect();
+    let Ok(trace) = tracer.trace();
+    let Ok(items) = tracer.items(trace.items());
     let shown = Shown { items: &items, trace: &trace };
     output::print(&match typed.format {
         TraceFormat::Terminal => {
@@ -93,7 +94,7 @@ fn add(tracer: &mut Tracer, mut item: Item, engine: &Engine) {
     if item.title.is_none() {
         item.title = title(&item.text);
     }
-    tracer.add(item, Some(&read.reading));
+    let Ok(_) = tracer.add(item, Some(&read.reading));
 }
 
 /// A first line that stands alone and ends like no sentence.

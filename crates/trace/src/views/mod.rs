@@ -8,21 +8,25 @@ pub mod terminal;
 
 mod forest;
 
+use std::collections::BTreeMap;
+
 use crate::item::Item;
 use crate::trace::{Story, Trace};
 
 /// A trace with the items that its numbers stand for.
 #[derive(Clone, Copy)]
 pub struct Shown<'t> {
-    /// In the order of adding.
-    pub items: &'t [&'t Item],
+    /// By number.
+    pub items: &'t BTreeMap<u32, Item>,
     /// What the pile came to.
     pub trace: &'t Trace,
 }
 
 impl<'t> Shown<'t> {
+    /// # Panics
+    /// When the trace speaks of an item that isn't there.
     fn item(&self, number: u32) -> &'t Item {
-        self.items[number as usize]
+        &self.items[&number]
     }
 
     fn outlet(&self, number: u32) -> &'t str {
