@@ -72,6 +72,16 @@ impl Bag {
         terms.into_iter().take(most).map(|(_, stem)| stem).collect()
     }
 
+    /// How many telling words two dispatches have in common: names, mostly.
+    pub fn names_in_common(&self, other: &Bag, vocabulary: &Vocabulary) -> usize {
+        let telling = |stem: WordId| {
+            let known = vocabulary.get(stem);
+            known.weight > 1.2 && !known.number
+        };
+        let there = |stem: &WordId| other.words.binary_search_by_key(stem, |it| it.0).is_ok();
+        self.words.iter().filter(|(stem, _)| telling(*stem) && there(stem)).count()
+    }
+
     /// Likeness of what two dispatches are about, 0 to 1 (cosine of weighted words).
     pub fn likeness(&self, other: &Bag) -> f32 {
         let (mut a, mut b) = (self.words.iter().peekable(), other.words.iter().peekable());

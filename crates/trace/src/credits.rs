@@ -132,6 +132,11 @@ impl OutletNames {
         OutletNames { full, core, tail, initials, agency, signs }
     }
 
+    /// Stems of which one stands where the outlet is named.
+    pub fn signs(&self) -> impl Iterator<Item = &WordId> {
+        self.signs.iter()
+    }
+
     /// Where `text` names the outlet as a source.
     pub fn credits(&self, text: &str, digest: &Digest) -> Vec<Credit> {
         let mut credits = Vec::new();

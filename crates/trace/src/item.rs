@@ -65,6 +65,16 @@ impl Moment {
         self.first
     }
 
+    /// The last second it can mean.
+    pub fn last_second(self) -> i64 {
+        self.last
+    }
+
+    /// A time of which the first and the last second that it can mean are known.
+    pub fn between(first: i64, last: i64) -> Option<Moment> {
+        (first <= last).then_some(Moment { first, last })
+    }
+
     /// Days between the two, at least.
     pub fn days_from(self, other: Moment) -> f32 {
         let gap = (self.first - other.last).max(other.first - self.last).max(0);

@@ -40,6 +40,7 @@ pub use memory::Memory;
 pub use mentions::{Mention, Voice};
 pub use pile::{PileError, PileErrorKind};
 pub use relation::{Evidence, How, Relation};
+pub use sayso_read::Reading;
 pub use store::Store;
 pub use stories::StoryEvent;
 pub use trace::{Contradiction, CopyOf, Origin, Statement, Story, Trace, Wording};

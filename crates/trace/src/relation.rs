@@ -1,5 +1,6 @@
 //! Whether one dispatch took words of another, which of the two did, and why we think so.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use crate::compare::{Likeness, Run, Side, compare};
 use crate::credits::{Credit, CreditKind, OutletNames};
 use crate::digest::{Digest, Quote, Word};
 use crate::item::Item;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, WordId};
 
 /// How a copy was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -231,6 +232,9 @@ impl Pair<'_> {
         let cited = !whole
             && (!self.by_a.is_empty() && !self.beyond_credit(0)
                 || !self.by_b.is_empty() && !self.beyond_credit(1));
+        if !self.one_event() {
+            return false;
+        }
         let found = most >= RETOLD && in_order && !cited
             || most >= RETOLD_WITH_CREDIT && whole
             || most >= RETOLD_WITH_CREDIT && named && (*course >= COURSE || in_order);
@@ -238,6 +242,24 @@ impl Pair<'_> {
             evidence.push(Evidence::Matter { hundredths: (100.0 * most) as u32 });
         }
         found
+    }
+
+    /// Whether both name the same people or places: the words of a topic alone are no event.
+    fn one_event(&self) -> bool {
+        let outlets = |stem: &WordId| {
+            let signs = [self.a, self.b].into_iter().filter_map(|party| party.names);
+            signs.flat_map(OutletNames::signs).any(|sign| sign == stem)
+        };
+        let names = |party: &Party| -> BTreeSet<WordId> {
+            let words = party.side.digest.words.iter();
+            let furniture = &party.side.furniture;
+            let names = words.filter(|word| word.name && !furniture[word.sentence as usize]);
+            let names = names.map(|word| word.stem).filter(|stem| !outlets(stem));
+            names.filter(|stem| self.vocabulary.get(*stem).weight > 1.2).collect()
+        };
+        let (a, b) = (names(self.a), names(self.b));
+        let fewer = a.len().min(b.len());
+        a.intersection(&b).count() >= fewer.div_ceil(3).min(3)
     }
 
     /// Whether the one at `side` tells what the other tells in more than the paragraphs that name

@@ -49,7 +49,7 @@ pub(crate) enum Ground {
     Words,
 }
 
-/// Places of one stem that are tried as partners.
+/// Places that are tried as partners of one, and places of one stem that are looked at.
 const PARTNERS: usize = 96;
 
 /// What places are found by.
@@ -74,14 +74,19 @@ pub(crate) fn link(pile: &Gathered, parents: &Parents, items: &[u32]) -> Vec<Lin
     let mut by_stem: HashMap<Key, Vec<usize>> = HashMap::new();
     let mut links = Vec::new();
     for (at, here) in places.iter().enumerate() {
-        let mut partners: HashSet<usize> = HashSet::new();
+        let mut shared: HashMap<usize, usize> = HashMap::new();
         for stem in &here.stems {
-            partners.extend(by_stem.get(&Key::Stem(*stem)).into_iter().flatten());
-            for meaning in pile.vocabulary.meanings(*stem) {
-                partners.extend(by_stem.get(&Key::Meaning(*meaning)).into_iter().flatten());
+            let meanings = pile.vocabulary.meanings(*stem).iter().map(|it| Key::Meaning(*it));
+            for key in std::iter::once(Key::Stem(*stem)).chain(meanings) {
+                for place in by_stem.get(&key).into_iter().flatten() {
+                    *shared.entry(*place).or_default() += 1;
+                }
             }
         }
-        let mut partners: Vec<usize> = partners.into_iter().collect();
+        let mut partners: Vec<(usize, usize)> = shared.into_iter().collect();
+        partners.sort_unstable_by_key(|(place, count)| (std::cmp::Reverse(*count), *place));
+        partners.truncate(PARTNERS);
+        let mut partners: Vec<usize> = partners.into_iter().map(|(place, _)| place).collect();
         partners.sort_unstable();
         for partner in partners {
             let there = &places[partner];

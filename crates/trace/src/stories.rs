@@ -14,6 +14,8 @@ pub(crate) struct Kin {
     pub item: u32,
     /// Of what they are about, 0 to 1.
     pub likeness: f32,
+    /// Names in common.
+    pub names: usize,
     /// Days between them.
     pub days: f32,
     /// Set where one is a copy of the other.
@@ -65,6 +67,9 @@ impl StoryEvent {
 
 /// From this likeness on, with the time between them reckoned in, two items are on one event.
 const JOINS: f32 = 0.21;
+/// So many names in common at least, or else so much likeness.
+const NAMES: usize = 1;
+const SURELY: f32 = 0.5;
 /// A copy of a passage joins from here on.
 const COPY_JOINS: f32 = 0.12;
 /// Two stories are one only if their items are so alike, on average.
@@ -88,6 +93,10 @@ pub(crate) fn add<S: Store>(store: &mut S, item: u32, kin: &[Kin]) -> Result<u32
     for it in kin {
         let story = store.story_of(it.item)?;
         if strangers.contains(&story) {
+            continue;
+        }
+        // One topic is no event: the same people or places belong to it.
+        if it.copied.is_none() && it.names < NAMES && it.likeness < SURELY {
             continue;
         }
         let fading = (-(it.days - 2.0).max(0.0) / 12.0).exp();

@@ -115,7 +115,12 @@ impl<S: Store> Tracer<S> {
         &self.store
     }
 
-    /// The store, for what goes round it: transactions. Forgets what is kept ready.
+    /// The store, for what changes no item: beginning and committing transactions.
+    pub fn store_mut_kept(&mut self) -> &mut S {
+        &mut self.store
+    }
+
+    /// The store, for what may change items: undoing a transaction. Forgets what is kept ready.
     pub fn store_mut(&mut self) -> &mut S {
         self.ready.clear();
         &mut self.store
@@ -261,6 +266,7 @@ impl<S: Store> Tracer<S> {
                 true => self.relate(candidate.item, &party)?,
                 false => Verdict { relation: None, template: false },
             };
+            let names = outline.bag.names_in_common(&other.bag, &self.vocabulary);
             let days = match (outline.issued, other.issued) {
                 (Some(one), Some(other)) => one.days_from(other),
                 _ => 0.0,
@@ -268,6 +274,7 @@ impl<S: Store> Tracer<S> {
             kin.push(Kin {
                 item: candidate.item,
                 likeness: if template { 0.0 } else { likeness },
+                names,
                 days,
                 copied: relation.as_ref().map(|relation| relation.how),
                 template,

@@ -67,6 +67,13 @@ pub fn tracer(most: usize) -> Result<Vec<Growth>> {
         if items == next {
             let memory_mib = memory();
             let rate = (items - measured) as f64 / spent.as_secs_f64().max(1e-9);
+            let Ok(stories) = tracer.store().stories();
+            let sizes = stories.iter().map(|story| {
+                let Ok(members) = tracer.store().members(*story);
+                members.len()
+            });
+            let largest = sizes.max().unwrap_or_default();
+            println!("{items} items in {} stories, the largest of {largest}", stories.len());
             let trace_p95_ms = traced(&mut tracer, items);
             let Ok(copies) = tracer.copies();
             let pairs: Vec<(u32, u32)> = copies.iter().map(|copy| (copy.copy, copy.of)).collect();
