@@ -30,7 +30,7 @@ pub(crate) fn unpack(
 ) -> io::Result<Box<dyn Read + Send>> {
     let mut read: Box<dyn Read + Send> = Box::new(Sourced(source));
     for _ in 0..2 {
-        let peeked = crate::source::Peeked::new(read, 4)?;
+        let peeked = crate::source::Peeked::new(read, 4);
         read = if peeked.head().starts_with(&GZIP) {
             watched(peeked, limits, |read| Ok(Box::new(Gzip::new(read))))?
         } else if peeked.head() == ZSTD {

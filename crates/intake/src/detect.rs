@@ -76,6 +76,13 @@ impl Format {
         Format::ALL.into_iter().find(|format| format.name() == name)
     }
 
+    /// The format that begins with these unpacked bytes, some thousands of them; the name and the
+    /// media type decide where it could be several. None where they are neither text nor a format
+    /// that is read here.
+    pub fn detect(head: &[u8], hints: &Hints) -> Option<Format> {
+        detect(head, hints)
+    }
+
     /// The media type of its bytes.
     pub fn media_type(self) -> &'static str {
         match self {

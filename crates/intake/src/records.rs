@@ -119,15 +119,7 @@ pub fn open(source: Source, hints: Hints) -> Result<Records, IntakeError> {
         other => other,
     };
     let packed = compression::unpack(source.into_read(), &limits).map_err(IntakeError::read)?;
-    let peeked = match Peeked::new(packed, HEAD) {
-        Ok(peeked) => peeked,
-        Err(error) => {
-            let (kind, reason) = compression::trouble(error)?;
-            let context = Context::new(hints);
-            let record = context.rejected(Rejected::new(kind, reason, b""));
-            return Ok(Records::new(Box::new(std::iter::once(Ok(record))), None, context));
-        }
-    };
+    let peeked = Peeked::new(packed, HEAD);
     let format = hints.format.or_else(|| detect::detect(peeked.head(), &hints));
     hints.format = None;
     let context = Context::new(hints);

@@ -43,21 +43,17 @@ impl SourceKind {
 /// Bytes looked at beforehand, then the rest.
 pub(crate) struct Peeked {
     head: Cursor<Vec<u8>>,
+    /// Trouble met while looking ahead; it comes behind what came before it.
+    trouble: Option<io::Error>,
     rest: Box<dyn Read + Send>,
 }
 
 impl Peeked {
     /// Looks at up to so many first bytes.
-    pub fn new(mut rest: Box<dyn Read + Send>, bytes: usize) -> io::Result<Self> {
+    pub fn new(mut rest: Box<dyn Read + Send>, bytes: usize) -> Self {
         let mut head = Vec::new();
-        let ended = (&mut rest).take(bytes as u64).read_to_end(&mut head);
-        match ended {
-            Ok(_) => {}
-            // What came before the trouble is read; the trouble comes again behind it.
-            Err(_) if !head.is_empty() => {}
-            Err(error) => return Err(error),
-        }
-        Ok(Peeked { head: Cursor::new(head), rest })
+        let trouble = (&mut rest).take(bytes as u64).read_to_end(&mut head).err();
+        Peeked { head: Cursor::new(head), trouble, rest }
     }
 
     pub fn head(&self) -> &[u8] {
@@ -68,7 +64,11 @@ impl Peeked {
 impl Read for Peeked {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self.head.read(buffer)? {
-            0 => self.rest.read(buffer),
+            0 if buffer.is_empty() => Ok(0),
+            0 => match self.trouble.take() {
+                Some(trouble) => Err(trouble),
+                None => self.rest.read(buffer),
+            },
             read => Ok(read),
         }
     }

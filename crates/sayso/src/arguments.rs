@@ -47,7 +47,8 @@ Examples:
   sayso read --format html --out pages dispatches/
   curl -s https://news.example/story.txt | sayso read --issued 2025-05-08 --format json -")]
 pub struct Read {
-    /// Files, folders (all *.txt in them) or `-` for standard input
+    /// Files, folders (all *.txt in them) or `-` for standard input; of pages, feeds, NewsML-G2,
+    /// NITF, ninjs, mail, WARC, JSON Lines and Parquet the articles in them are read
     #[arg(default_value = "-", value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// How to show the reading

@@ -51,8 +51,8 @@ impl Engine {
     pub fn read(&self, name: String, text: Text) -> Read {
         let dispatch = Dispatch {
             text: text.text,
-            publisher: self.known.publisher.clone(),
-            issued: self.known.issued,
+            publisher: self.known.publisher.clone().or(text.publisher),
+            issued: self.known.issued.or(text.issued),
         };
         let reading = self.reader.read(&dispatch);
         Read { name, dispatch, reading }

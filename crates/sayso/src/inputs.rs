@@ -1,22 +1,33 @@
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use sayso_intake::Source;
 use sayso_text::DecodedBy;
+
+use crate::arguments::Day;
+use crate::articles::{self, Articles};
 
 /// Where a dispatch comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     Stdin,
     File(PathBuf),
+    /// One of several in a file: its number there, from 1, and itself.
+    Part(PathBuf, usize, Text),
 }
 
 /// A decoded text and what there is to say about its bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     pub text: String,
     pub note: Option<String>,
+    /// The publisher that the input names.
+    pub publisher: Option<String>,
+    /// The day of issue that the input tells.
+    pub issued: Option<Day>,
 }
 
 impl Input {
@@ -25,6 +36,7 @@ impl Input {
         match self {
             Input::Stdin => "-".to_owned(),
             Input::File(path) => path.display().to_string(),
+            Input::Part(path, number, _) => format!("{}#{number}", path.display()),
         }
     }
 
@@ -32,9 +44,8 @@ impl Input {
     pub fn stem(&self) -> String {
         match self {
             Input::Stdin => "stdin".to_owned(),
-            Input::File(path) => path
-                .file_stem()
-                .map_or_else(|| "dispatch".to_owned(), |stem| stem.to_string_lossy().into_owned()),
+            Input::File(path) => stem(path),
+            Input::Part(path, number, _) => format!("{}-{number}", stem(path)),
         }
     }
 
@@ -43,12 +54,14 @@ impl Input {
         match self {
             Input::Stdin => 0,
             Input::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Input::Part(_, _, text) => text.text.len() as u64,
         }
     }
 
     /// Reads and decodes it.
     pub fn load(&self) -> Result<Text> {
         let bytes = match self {
+            Input::Part(_, _, text) => return Ok(text.clone()),
             Input::Stdin => {
                 let mut bytes = Vec::new();
                 std::io::stdin().lock().read_to_end(&mut bytes).context("cannot be read")?;
@@ -61,6 +74,13 @@ impl Input {
         };
         if bytes.is_empty() {
             bail!("the file is empty");
+        }
+        let name = match self {
+            Input::File(path) => path.file_name().and_then(|name| name.to_str()),
+            _ => None,
+        };
+        if !articles::is_plain(&bytes[..bytes.len().min(64 * 1024)], name) {
+            return first(articles::of(Source::bytes(bytes), name)?);
         }
         let decoded = sayso_text::decode(&bytes)?;
         if decoded.text.trim().is_empty() {
@@ -77,11 +97,28 @@ impl Input {
             let note = note.get_or_insert_with(|| format!("read as {}", decoded.encoding));
             note.push_str("; bytes that fit no character stand as U+FFFD");
         }
-        Ok(Text { text: decoded.text, note })
+        Ok(Text { text: decoded.text, note, ..Text::default() })
     }
 }
 
-/// The inputs meant by what was typed, in that order; folders give their `*.txt` files by name.
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem();
+    stem.map_or_else(|| "dispatch".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// The first of several, where only one can be taken.
+fn first(articles: Articles) -> Result<Text> {
+    let more = articles.texts.len() - 1;
+    let mut text = articles.texts.into_iter().next().context("there is no article in it")?;
+    if more > 0 {
+        let note = text.note.get_or_insert_default();
+        note.push_str(&format!("; the first of {}, the others are left", more + 1));
+    }
+    Ok(text)
+}
+
+/// The inputs meant by what was typed, in that order; folders give their `*.txt` files by name,
+/// feeds and dumps each of their items.
 ///
 /// What can't be found is kept as a file, so that it fails when its turn comes; folders that
 /// can't be listed are returned as errors.
@@ -100,11 +137,33 @@ pub fn gather(typed: &[PathBuf]) -> (Vec<Input>, Vec<anyhow::Error>) {
             if inputs.len() == before {
                 errors.push(anyhow::anyhow!("{}: no *.txt file in this folder", path.display()));
             }
-        } else {
+        } else if articles::is_plain_file(path) {
             inputs.push(Input::File(path.clone()));
+        } else {
+            parts(path, &mut inputs, &mut errors);
         }
     }
     (inputs, errors)
+}
+
+/// The items of a file that may hold several.
+fn parts(path: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<anyhow::Error>) {
+    let opened = File::open(path).context("cannot be read");
+    let name = path.file_name().and_then(|name| name.to_str());
+    match opened.and_then(|file| articles::of(Source::file(file), name)) {
+        Ok(found) => {
+            for trouble in found.troubles {
+                errors.push(anyhow::anyhow!("{}: {trouble}", path.display()));
+            }
+            if found.texts.len() == 1 {
+                inputs.push(Input::File(path.to_owned()));
+            } else {
+                let parts = found.texts.into_iter().enumerate();
+                inputs.extend(parts.map(|(at, text)| Input::Part(path.to_owned(), at + 1, text)));
+            }
+        }
+        Err(error) => errors.push(error.context(path.display().to_string())),
+    }
 }
 
 fn folder(folder: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<anyhow::Error>) {

@@ -1,6 +1,7 @@
 //! The `sayso` command: who said what, on whose say-so.
 
 mod arguments;
+mod articles;
 mod commands;
 mod engine;
 mod inputs;

@@ -82,7 +82,7 @@ fn read(path: &Path) -> Result<String> {
 
 /// Adds an item with its reading; what the page doesn't tell the reading may.
 fn add(tracer: &mut Tracer, mut item: Item, engine: &Engine) {
-    let read = engine.read(item.id.clone(), Text { text: item.text.clone(), note: None });
+    let read = engine.read(item.id.clone(), Text { text: item.text.clone(), ..Text::default() });
     let publisher = read.reading.publisher.as_ref();
     if item.outlet.is_none() {
         item.outlet = publisher.map(|publisher| publisher.name.clone());
