@@ -354,3 +354,56 @@ fn the_scorer_of_annotations_reads_ours() {
         assert_eq!(scores[figure]["f1"], 100.0, "{figure}");
     }
 }
+
+const PAGE: &str = r#"<!DOCTYPE html><html><head><title>Quay shut</title>
+<meta property="og:site_name" content="The Meridor Post">
+<meta property="article:published_time" content="2026-04-14T06:00:00Z"></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Quay shut</h1>
+<p>LISSE, Tavaria (KNA) - The quay will stay shut for weeks, harbour master Ilka Dorn said.</p>
+<p>&ldquo;Everybody is alive,&rdquo; she told reporters at the gate on Tuesday.</p></article></body></html>"#;
+
+#[test]
+fn the_article_of_a_page_is_read() {
+    let folder = TempDir::new().expect("a folder");
+    let page = written(&folder, "page.html", PAGE.as_bytes());
+    let ran = run(&["read", "--format", "json", &page]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let text = json["text"].as_str().expect("the text");
+    assert!(text.starts_with("Quay shut\n\nLISSE, Tavaria (KNA) - The quay"), "{text}");
+    assert!(!text.contains('<') && !text.contains("Home"), "{text}");
+    assert!(ran.out.contains("The Meridor Post") && ran.out.contains("2026-04-14"), "{}", ran.out);
+    assert!(ran.err.contains("positions count in the text of the article"), "{}", ran.err);
+    // What is said on the command line goes before what the page says.
+    let told = run(&["read", "--format", "json", "--publisher", "Halm Observer", &page]);
+    assert!(told.out.contains("Halm Observer"), "{}", told.out);
+    let piped = run_with(&["read", "--format", "json", "-"], PAGE.as_bytes());
+    assert!(piped.out.contains("LISSE, Tavaria (KNA)"), "{}", piped.out);
+    assert!(!piped.out.contains("<article>"), "{}", piped.out);
+}
+
+#[test]
+fn each_entry_of_a_feed_is_a_dispatch() {
+    let folder = TempDir::new().expect("a folder");
+    let entry = |number: u8| {
+        format!(
+            "<item><title>Day {number}</title><description>It rained, the mayor said.</description></item>"
+        )
+    };
+    let feed = format!(
+        "<rss version='2.0'><channel><title>Bell</title>{}{}</channel></rss>",
+        entry(1),
+        entry(2)
+    );
+    let feed = written(&folder, "feed.xml", feed.as_bytes());
+    let out = folder.path().join("out");
+    let ran = run(&["read", "--format", "json", "--out", out.to_str().expect("UTF-8"), &feed]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(listed(&out), ["feed-1.json", "feed-2.json"]);
+    let lines = "{\"text\": \"It rained, the mayor said.\"}\n{\"text\": \n{\"text\": \"It shone, the mayor said.\"}\n";
+    let lines = written(&folder, "a.jsonl", lines.as_bytes());
+    let ran = run(&["read", "--format", "json", &lines]);
+    assert_eq!(ran.code, Some(2), "a broken line is trouble");
+    assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
+    assert!(ran.err.contains("record 2: not JSON"), "{}", ran.err);
+}

@@ -220,8 +220,9 @@ fn items(raw: Vec<u8>, body: usize, context: &Context) -> Vec<Taken> {
         return Vec::new();
     };
     let media = hints.content_type.as_deref().unwrap_or("").to_ascii_lowercase();
-    // A script or a style is text and no article.
-    if format == Format::Text && !(media.is_empty() || media.starts_with("text/plain")) {
+    // A script, a style, the answer of a service: text and no article.
+    let plain = media.is_empty() || media.starts_with("text/plain");
+    if format == Format::JsonLines || (format == Format::Text && !plain) {
         context.skip(media.split(';').next().unwrap_or("").trim());
         return Vec::new();
     }
