@@ -91,6 +91,7 @@ fn text(item: &Item) -> Text {
     Text {
         text: item.dispatch_text(),
         note: Some(note),
+        extracted: true,
         publisher: item.publisher.clone(),
         issued: item.issued(),
     }

@@ -15,6 +15,8 @@ pub struct Engine {
 /// A dispatch that was read.
 pub struct Read {
     pub name: String,
+    /// Whether its text was taken out of something else.
+    pub extracted: bool,
     pub dispatch: Dispatch,
     pub reading: Reading,
 }
@@ -49,13 +51,14 @@ impl Engine {
 
     /// Reads one text.
     pub fn read(&self, name: String, text: Text) -> Read {
+        let extracted = text.extracted;
         let dispatch = Dispatch {
             text: text.text,
             publisher: self.known.publisher.clone().or(text.publisher),
             issued: self.known.issued.or(text.issued),
         };
         let reading = self.reader.read(&dispatch);
-        Read { name, dispatch, reading }
+        Read { name, extracted, dispatch, reading }
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Input {
 pub struct Text {
     pub text: String,
     pub note: Option<String>,
+    /// Whether it was taken out of something else: positions count in it, not in the file.
+    pub extracted: bool,
     /// The publisher that the input names.
     pub publisher: Option<String>,
     /// The day of issue that the input tells.

@@ -14,7 +14,8 @@ use crate::output::{self, Outcome};
 /// One input's output and whether anything was found in it.
 struct Written {
     text: String,
-    /// The text beside which brat wants its annotations.
+    /// The text that positions count in, where brat wants it beside its annotations or the input
+    /// is no plain text.
     original: Option<String>,
     found: bool,
 }
@@ -54,7 +55,8 @@ pub fn run(typed: Typed) -> Result<Outcome> {
         let found = !(reading.attributions.is_empty()
             && reading.times.is_empty()
             && reading.diary.is_empty());
-        let original = (typed.format == ReadFormat::Brat).then_some(read.dispatch.text);
+        let beside = typed.format == ReadFormat::Brat || read.extracted;
+        let original = beside.then_some(read.dispatch.text);
         Written { text, original, found }
     };
 
