@@ -2,8 +2,8 @@
 
 The shipped program does the same in Rust (crates/read); this copy serves to choose the settings on dev.
 
-1. The pieces of a text are cut into cores of at most `core` pieces, at line ends where there are any, else at
-   sentence ends; each core is encoded with as much context on both sides as the window of 254 leaves.
+1. The pieces of a text are cut into cores, at line ends where there are any, else at sentence ends; each core is
+   encoded with `context` pieces on both sides, at most 254 in all. Of all ways to cut, the cheapest is taken.
 2. Cues: runs of pieces of the core whose cue probability begins at `cue` and goes on at `cue_further`.
 3. Each cue says of every piece of the window whether it is its content or its source. A piece goes to the cue that
    claims it most, a claim weighing as much as its cue's probability to the power of `trust`, and counts where the
@@ -16,47 +16,61 @@ The shipped program does the same in Rust (crates/read); this copy serves to cho
 import numpy as np
 import torch
 
-SETTINGS = {"core": 208, "cue": 0.4, "cue_further": 0.3, "content": 0.45, "source": 0.45,
+SETTINGS = {"context": 24, "cue": 0.4, "cue_further": 0.3, "content": 0.45, "source": 0.45,
             "gap": 2, "island": 3, "keep": 0.5, "trust": 0.0, "least": 0.0, "calibration": []}
 FIRST = 0.85  # of `least`, what a cue must reach to be heard in the second round
 WINDOW = 254
+IN_LINE, IN_SENTENCE = 16, 128  # what a cut costs there, in pieces
 
 
-def cuts(article, core):
-    """[(first, last)] of the cores"""
-    n, at, out = len(article.ids), 0, []
-    while at < n:
-        end = min(n, at + core)
-        if end < n:
-            best = -1
-            for p in range(at + core // 2 + 1, end + 1):
-                rank = 2 * int(article.layout[p]) + int(article.sentence_start[p])
-                if rank >= best:
-                    best, chosen = rank, p
-            end = chosen if best > 0 else end
-        out.append((at, end))
-        at = end
-    return out
+def around(first, last, n, context):
+    return max(0, first - context), min(n, last + context)
 
 
-def around(first, last, n):
-    """the window of a core: as much context as fits, alike on both sides"""
-    left = (WINDOW - (last - first)) // 2
-    begin = max(0, first - left)
-    end = min(n, begin + WINDOW)
-    return max(0, end - WINDOW), end
+def cuts(article, context):
+    """[(place, price)]: where a core may begin or end, and what that costs in pieces"""
+    n, core, out = len(article.ids), max(1, WINDOW - 2 * context), [(0, 0)]
+    for p in range(1, n):
+        if article.layout[p]:
+            out.append((p, 0))
+        elif article.sentence_start[p]:
+            out.append((p, IN_LINE))
+        elif p - out[-1][0] == core:
+            out.append((p, IN_SENTENCE))
+    return out + [(n, 0)]
+
+
+def cost(window):
+    """of a window in thousandths of a piece without attention, which grows with the square"""
+    return (window + 2) * 1000 + (window + 2) ** 2 * 1000 // 600
+
+
+def windows(article, context):
+    """[(first and last of the core, of the window)]: the cheapest way to cut the text"""
+    n, places = len(article.ids), cuts(article, context)
+    least, begin = [(0, 0)], 0
+    for to, (end, price) in enumerate(places[1:], 1):
+        size = lambda i: (lambda a, b: b - a)(*around(places[i][0], end, n, context))
+        while size(begin) > WINDOW:
+            begin += 1
+        least.append(min((least[i][0] + cost(size(i)) + 1000 * price, i) for i in range(begin, to)))
+    out, to = [], len(places) - 1
+    while to > 0:
+        core = places[least[to][1]][0], places[to][0]
+        out.append((*core, *around(*core, n, context)))
+        to = least[to][1]
+    return out[::-1]
 
 
 @torch.no_grad()
-def observe(article, reader, core, floor=0.12, device="cpu"):
+def observe(article, reader, context, floor=0.12, device="cpu"):
     """probabilities of one article: cue [n, 2] (begin, inside), and per candidate cue its claims"""
     n = len(article.ids)
     cue = np.zeros((n, 2), np.float32)
     tags = np.zeros((n, 7), np.float32)
     entities = np.zeros((n, 7), np.float32)
     views = []
-    for first, last in cuts(article, core):
-        a, b = around(first, last, n)
+    for first, last, a, b in windows(article, context):
         row = lambda v, edge: torch.tensor(np.concatenate([[edge[0]], v[a:b], [edge[1]]]))[None]
         with torch.autocast(device, dtype=torch.bfloat16, enabled=False):
             x = reader.encode(row(article.ids, (101, 102)), row(article.casing, (6, 6)),

@@ -16,7 +16,7 @@ import sys
 
 import numpy as np
 
-CONFIG = {"layers": 2, "hidden": 64, "heads": 4, "intermediate": 128, "window": 254, "decode": {"core": 208, "cue": 0.4}}
+CONFIG = {"layers": 2, "hidden": 64, "heads": 4, "intermediate": 128, "window": 254, "decode": {"cue": 0.4}}
 WORDS = ("the a of to and in said say ##s ##ed ##ing minister told reporters that he she they will stay go on ferry "
          "board harbour news agency according report talks deny ##ied denied mill close may spokesman added").split()
 LINK = 192

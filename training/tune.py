@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Choose the decoding settings of a trained reader on PolNeAR dev and fit its calibration.
 
-usage: tune.py --shared ../shared --base DIR --models RUN/model.pt[,…] --out decode.json [--core 208]
+usage: tune.py --shared ../shared --base DIR --models RUN/model.pt[,…] --out decode.json [--context 24]
 """
 import argparse
 import collections
@@ -29,7 +29,7 @@ def main():
     ap.add_argument("--base", type=pathlib.Path, required=True)
     ap.add_argument("--models", required=True)
     ap.add_argument("--out", type=pathlib.Path, required=True)
-    ap.add_argument("--core", type=int, default=208)
+    ap.add_argument("--context", type=int, default=24)
     ap.add_argument("--articles", type=int, default=0, help="only the first of them, for a quick look")
     a = ap.parse_args()
     sys.path.insert(0, str(a.shared / "eval"))
@@ -40,7 +40,7 @@ def main():
     dev = dev[:a.articles] if a.articles else dev
     seen, golds, indexes = [], [], []
     for article in dev:
-        seen.append(decode.observe(article, reader, a.core))
+        seen.append(decode.observe(article, reader, a.context))
         index = scorer.words_of(article.text)
         indexes.append(index)
         golds.append(scorer.read(scorer.gold_for(a.shared / "polnear/dev/attributions", article.name), index))
@@ -86,7 +86,7 @@ def main():
         chosen = articles(of)
         return settings | {"calibration": [float(v) for v in logistic(rows[chosen], right[chosen])]}
 
-    settings = calibrated(decode.SETTINGS | START | {"core": a.core})
+    settings = calibrated(decode.SETTINGS | START | {"context": a.context})
     best = score(settings)
     print("start", best, flush=True)
     for _ in range(2):

@@ -29,6 +29,7 @@ mod quote_before;
 mod said_quote;
 mod said_that;
 mod turns;
+mod windows;
 
 use sayso_text::{Layout, Span};
 

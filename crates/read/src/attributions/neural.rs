@@ -1,9 +1,8 @@
 //! From the network's probabilities to attributions; `training/decode.py` does the same in Python
 //! and serves to choose the settings.
 //!
-//! 1. The pieces of a text are cut into cores of at most [`Settings::core`] pieces, at line ends
-//!    where there are any, else at sentence ends; each core is encoded with as much context on
-//!    both sides as the window leaves.
+//! 1. The pieces of a text are cut into cores, at line ends where there are any, else at sentence
+//!    ends; each core is encoded with [`Settings::context`] pieces on both sides ([`windows`]).
 //! 2. Cues: runs of pieces whose cue probability begins at [`Settings::cue`] and goes on at
 //!    [`Settings::cue_further`].
 //! 3. Each cue says of every piece of the window whether it is its content or its source. A piece
@@ -21,14 +20,15 @@ use sayso_text::Span;
 use serde::Deserialize;
 
 use super::candidate::Candidate;
+use super::windows::{Limits, Window, windows};
 use crate::Found;
 
 /// The settings that are chosen with the weights.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default)]
 pub(crate) struct Settings {
-    /// Pieces of a core.
-    core: usize,
+    /// Pieces of context on either side of a core.
+    context: usize,
     /// Probability at which a cue begins.
     cue: f32,
     /// Probability at which it goes on.
@@ -55,7 +55,7 @@ pub(crate) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            core: 208,
+            context: 24,
             cue: 0.4,
             cue_further: 0.3,
             content: 0.45,
@@ -144,8 +144,9 @@ fn cover(pieces: &[Piece], range: Range<usize>) -> Span {
 fn hear(model: &Model, settings: &Settings, text: &str, pieces: &[Piece]) -> Vec<Cue> {
     let mut scratch = Scratch::new();
     let mut cues: Vec<Cue> = Vec::new();
-    for core in cores(text, pieces, settings.core.clamp(1, model.window())) {
-        let window = around(&core, pieces.len(), model.window());
+    let window = model.window();
+    let limits = Limits { window, context: settings.context.min(window / 4) };
+    for Window { core, whole: window } in windows(text, pieces, limits) {
         let encoded = model.encode(&pieces[window.clone()], &mut scratch);
         let tags = encoded.tags();
         let heard_to = cues.last().map_or(0, |cue| cue.pieces.end);
@@ -158,45 +159,6 @@ fn hear(model: &Model, settings: &Settings, text: &str, pieces: &[Piece]) -> Vec
         }
     }
     cues
-}
-
-/// The pieces cut at line ends where there are any, else at sentence ends.
-fn cores(text: &str, pieces: &[Piece], core: usize) -> Vec<Range<usize>> {
-    let mut cores = Vec::with_capacity(pieces.len() / core + 1);
-    let mut at = 0;
-    while at < pieces.len() {
-        let mut end = pieces.len().min(at + core);
-        if end < pieces.len() {
-            let mut best = 0;
-            for cut in at + core / 2 + 1..=end.min(pieces.len() - 1) {
-                let rank = 2 * u32::from(pieces[cut].line_start)
-                    + u32::from(starts_sentence(text, pieces, cut));
-                if rank > 0 && rank >= best {
-                    (best, end) = (rank, cut);
-                }
-            }
-        }
-        cores.push(at..end);
-        at = end;
-    }
-    cores
-}
-
-/// By marks alone: a piece with a capital or an opening mark behind a stop.
-fn starts_sentence(text: &str, pieces: &[Piece], at: usize) -> bool {
-    let word = |at: usize| pieces[at].span.of(text);
-    let stop = |at: usize| matches!(word(at), "." | "!" | "?");
-    let mark = matches!(word(at - 1), "\"" | "”" | "»");
-    let ended = if mark && at > 1 { stop(at - 2) } else { stop(at - 1) };
-    let opens = word(at).starts_with(|c: char| c.is_uppercase() || "\"“«„".contains(c));
-    ended && opens
-}
-
-/// The window of a core: as much context as fits, alike on both sides.
-fn around(core: &Range<usize>, pieces: usize, window: usize) -> Range<usize> {
-    let begin = core.start.saturating_sub((window - core.len()) / 2);
-    let end = pieces.min(begin + window);
-    end.saturating_sub(window)..end
 }
 
 /// Runs of cue pieces that begin in `core`, numbered as in the window, with their mean
@@ -378,14 +340,6 @@ mod tests {
         let mut blocked = [true, false, true];
         close_gaps(&mut blocked, 2, |_| true);
         assert_eq!(runs(&blocked), [0..1, 2..3]);
-    }
-
-    #[test]
-    fn windows_hold_their_core() {
-        assert_eq!(around(&(0..208), 1000, 254), 0..254);
-        assert_eq!(around(&(208..416), 1000, 254), 185..439);
-        assert_eq!(around(&(900..1000), 1000, 254), 746..1000);
-        assert_eq!(around(&(0..10), 10, 254), 0..10);
     }
 
     fn claiming(pieces: Range<usize>, probability: f32, content: &[f32]) -> Cue {
