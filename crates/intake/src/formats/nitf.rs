@@ -34,10 +34,10 @@ pub(crate) fn item(bytes: Vec<u8>, context: &Context) -> Taken {
         }
     }
     // A dateline stands before the first words in print; here it has an element of its own.
-    if let Some(dateline) = in_head(&["dateline"]).and_then(Element::line) {
-        if !text.starts_with(&dateline) {
-            text = format!("{dateline}\n\n{text}");
-        }
+    if let Some(dateline) = in_head(&["dateline"]).and_then(Element::line)
+        && !text.starts_with(&dateline)
+    {
+        text = format!("{dateline}\n\n{text}");
     }
     let norm = |element: Option<Element>| {
         element.and_then(|it| it.attribute("norm")).and_then(Moment::parse)

@@ -51,12 +51,13 @@ pub(crate) fn decoded_as(
         return Ok((text.into_owned(), damage_note(damaged).into_iter().collect()));
     }
     let marked = encoding_rs::Encoding::for_bom(bytes).is_some();
-    if !marked && std::str::from_utf8(bytes).is_err() {
-        if let Some(encoding) = declared.and_then(label).filter(|it| *it != encoding_rs::UTF_8) {
-            let (text, damaged) = encoding.decode_without_bom_handling(bytes);
-            if !damaged {
-                return Ok((text.into_owned(), Vec::new()));
-            }
+    if !marked
+        && std::str::from_utf8(bytes).is_err()
+        && let Some(encoding) = declared.and_then(label).filter(|it| *it != encoding_rs::UTF_8)
+    {
+        let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+        if !damaged {
+            return Ok((text.into_owned(), Vec::new()));
         }
     }
     let decoded = sayso_text::decode(bytes).map_err(|error| error.to_string())?;

@@ -10,10 +10,10 @@ const DEEPEST: usize = 120;
 pub(super) fn bounded(html: &str) -> Cow<'_, str> {
     let mut depth = 0usize;
     let too_deep = Pieces::of(html).any(|piece| {
-        if let Piece::Tag { name, closes, whole } = piece {
-            if nests(name, whole) {
-                depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
-            }
+        if let Piece::Tag { name, closes, whole } = piece
+            && nests(name, whole)
+        {
+            depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
         }
         depth > DEEPEST
     });

@@ -75,10 +75,11 @@ fn gather_names(value: Option<&Value>, into: &mut Vec<String>) {
         Some(Value::Array(values)) => {
             values.iter().take(50).for_each(|value| gather_names(Some(value), into))
         }
-        Some(Value::Object(object)) => match object.get("name") {
-            Some(name @ (Value::String(_) | Value::Array(_))) => gather_names(Some(name), into),
-            _ => {}
-        },
+        Some(Value::Object(object)) => {
+            if let Some(name @ (Value::String(_) | Value::Array(_))) = object.get("name") {
+                gather_names(Some(name), into)
+            }
+        }
         _ => {}
     }
 }

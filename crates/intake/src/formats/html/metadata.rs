@@ -55,10 +55,10 @@ pub(super) fn of(html: &str) -> Facts {
                 }
             }
             Piece::Text(text) => {
-                if let Some((.., words)) = &mut open {
-                    if words.len() <= 4 * LONGEST_LINE {
-                        words.push_str(text);
-                    }
+                if let Some((.., words)) = &mut open
+                    && words.len() <= 4 * LONGEST_LINE
+                {
+                    words.push_str(text);
                 }
             }
             Piece::Tag { name, closes, whole } => {
@@ -69,10 +69,10 @@ pub(super) fn of(html: &str) -> Facts {
                     }
                     if is(of) {
                         *depth = if closes { *depth - 1 } else { *depth + 1 };
-                        if *depth == 0 {
-                            if let Some((into, _, _, words)) = open.take() {
-                                facts.take(into, &words);
-                            }
+                        if *depth == 0
+                            && let Some((into, _, _, words)) = open.take()
+                        {
+                            facts.take(into, &words);
                         }
                     }
                 }
@@ -104,20 +104,21 @@ impl Facts {
             let key = ["property", "name", "itemprop", "http-equiv"]
                 .iter()
                 .find_map(|key| attribute(key));
-            if let (Some(key), Some(content)) = (key, attribute("content")) {
-                if self.meta.len() < 1000 {
-                    self.meta.push((key.trim().to_ascii_lowercase(), one_line(&content)));
-                }
+            if let (Some(key), Some(content)) = (key, attribute("content"))
+                && self.meta.len() < 1000
+            {
+                self.meta.push((key.trim().to_ascii_lowercase(), one_line(&content)));
             }
         } else if name.eq_ignore_ascii_case("link") {
             let rel = attribute("rel").unwrap_or_default().to_ascii_lowercase();
             if rel.split_whitespace().any(|it| it == "canonical") && self.canonical.is_none() {
                 self.canonical = attribute("href");
             }
-        } else if name.eq_ignore_ascii_case("time") && self.times.len() < 100 {
-            if let Some(datetime) = attribute("datetime") {
-                self.times.push((datetime, says_published(whole)));
-            }
+        } else if name.eq_ignore_ascii_case("time")
+            && self.times.len() < 100
+            && let Some(datetime) = attribute("datetime")
+        {
+            self.times.push((datetime, says_published(whole)));
         }
     }
 
@@ -434,10 +435,11 @@ fn one_line(text: &str) -> String {
 fn without_site(title: &str, publisher: Option<&str>) -> String {
     let Some(publisher) = publisher else { return title.to_owned() };
     for part in [" | ", " - ", " – ", " — ", " :: ", " · "] {
-        if let Some((head, site)) = title.rsplit_once(part) {
-            if site.trim().eq_ignore_ascii_case(publisher) && !head.trim().is_empty() {
-                return head.trim().to_owned();
-            }
+        if let Some((head, site)) = title.rsplit_once(part)
+            && site.trim().eq_ignore_ascii_case(publisher)
+            && !head.trim().is_empty()
+        {
+            return head.trim().to_owned();
         }
     }
     title.to_owned()
@@ -458,8 +460,7 @@ fn persons(line: &str) -> Vec<String> {
         .replace(" and ", ";")
         .replace(" & ", ";")
         .replace(" und ", ";")
-        .replace(',', ";")
-        .replace('|', ";");
+        .replace([',', '|'], ";");
     let names = parted.split(';').map(str::trim).filter(|name| !name.is_empty());
     names.map(str::to_owned).collect()
 }
