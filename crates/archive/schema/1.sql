@@ -21,6 +21,7 @@ CREATE TABLE items (
     issued    TEXT,                     -- as given: ISO 8601, a day or an instant
     title     TEXT,
     details   TEXT,                     -- JSON object: authors, language, credits and the like
+    hints     TEXT,                     -- with these the original gives this item again
     size      INTEGER NOT NULL,         -- bytes of the text, unpacked
     digest    BLOB    NOT NULL,         -- first 16 bytes of SHA-256 of the text
     text      BLOB                      -- packed; null where the original is the text
@@ -45,6 +46,7 @@ CREATE TABLE quarantine (
     source    TEXT    NOT NULL,
     url       TEXT,
     reason    TEXT    NOT NULL,
+    hints     TEXT,                     -- with these it was tried
     tries     INTEGER NOT NULL DEFAULT 1,
     UNIQUE (original, source)
 ) STRICT;

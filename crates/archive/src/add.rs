@@ -26,7 +26,7 @@ impl Archive {
     }
 }
 
-fn add(transaction: &Transaction<'_>, prepared: &Prepared) -> Result<Added> {
+pub(crate) fn add(transaction: &Transaction<'_>, prepared: &Prepared) -> Result<Added> {
     let item = &prepared.item;
     let received = item.received.as_millisecond();
     let known: Option<ItemId> = transaction
@@ -43,8 +43,8 @@ fn add(transaction: &Transaction<'_>, prepared: &Prepared) -> Result<Added> {
     transaction
         .prepare_cached(
             "INSERT INTO items (identity, original, received, format, source, url, publisher,
-                 issued, title, details, size, digest, text)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                 issued, title, details, hints, size, digest, text)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             &prepared.identity[..],
@@ -57,6 +57,7 @@ fn add(transaction: &Transaction<'_>, prepared: &Prepared) -> Result<Added> {
             item.issued,
             item.title,
             prepared.details,
+            item.hints,
             item.text.len() as i64,
             &prepared.digest[..],
             prepared.packed,

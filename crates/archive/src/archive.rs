@@ -12,7 +12,7 @@ use crate::search::Marker;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The file in the archive's folder.
-const FILE: &str = "archive.sqlite";
+pub(crate) const FILE: &str = "archive.sqlite";
 
 /// What an archive is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

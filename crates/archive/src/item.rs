@@ -26,6 +26,8 @@ pub struct NewItem {
     pub title: Option<String>,
     /// Anything else that was given: authors, language, credits.
     pub details: BTreeMap<String, Vec<String>>,
+    /// With these the intake gives this item from the same bytes again; not looked into here.
+    pub hints: Option<String>,
     /// The text to read.
     pub text: String,
     /// When it came.
@@ -129,6 +131,8 @@ pub struct Item {
     pub title: Option<String>,
     /// Anything else that was given.
     pub details: BTreeMap<String, Vec<String>>,
+    /// With these the intake gives this item from its original again.
+    pub hints: Option<String>,
     /// The text.
     pub text: String,
 }

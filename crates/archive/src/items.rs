@@ -10,7 +10,7 @@ use crate::pack;
 
 const COLUMNS: &str = "items.id, items.received, items.format, items.source, items.url, \
      items.publisher, items.issued, items.title, items.details, items.size, items.text, \
-     originals.bytes";
+     originals.bytes, items.hints";
 
 impl Archive {
     /// An item, where there is one of this number.
@@ -91,6 +91,7 @@ impl Stored {
                 issued: row.get(6)?,
                 title: row.get(7)?,
                 details: Default::default(),
+                hints: row.get(12)?,
                 text: String::new(),
             },
             details: row.get(8)?,

@@ -114,6 +114,18 @@ enum Command {
         #[arg(long, num_args = 0..=1, default_missing_value = "scores/trace.json")]
         write: Option<PathBuf>,
     },
+    /// How fast an archive takes in and is searched, at each size.
+    Archive {
+        /// How many generated dispatches.
+        #[arg(long, default_value_t = 100_000)]
+        items: usize,
+        /// Make the archive in this folder and leave it there.
+        #[arg(long)]
+        keep: Option<PathBuf>,
+        /// Write the figures to this file.
+        #[arg(long, num_args = 0..=1, default_missing_value = "scores/archive.json")]
+        write: Option<PathBuf>,
+    },
     /// Score brat files as score_attributions.py does.
     ScoreAttributions {
         /// NAME.ann or NAME_ANNOTATOR.ann.
@@ -180,6 +192,9 @@ fn main() -> Result<()> {
         Command::Trace { grow, plain, write } => {
             let pile = arguments.shared.join("trace");
             commands::trace::run(&weights, &pile, root, *grow, *plain, write.as_deref())
+        }
+        Command::Archive { items, keep, write } => {
+            commands::archive::run(*items, keep.as_deref(), write.as_deref())
         }
         Command::Calibrate => commands::calibrate::run(&weights, shared()?),
         Command::ScoreAttributions { gold, found, texts } => {

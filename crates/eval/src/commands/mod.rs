@@ -1,5 +1,6 @@
 //! The commands of `sayso-eval`, a file each.
 
+pub mod archive;
 pub mod calibrate;
 pub mod check;
 pub mod entities;

@@ -237,14 +237,14 @@ fn instructions_per_word(root: &Path) -> Result<Option<f64>> {
     Ok(Some(whole((collect("2")? - collect("1")?) / words as f64)))
 }
 
-fn processor() -> String {
+pub(super) fn processor() -> String {
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let line = info.lines().find(|line| line.starts_with("model name"));
     let name = line.and_then(|line| line.split_once(':')).map_or("unknown", |(_, name)| name);
     name.trim().to_owned()
 }
 
-fn peak_memory_mib() -> Option<f64> {
+pub(super) fn peak_memory_mib() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kib: f64 = line.trim().split(' ').next()?.parse().ok()?;
