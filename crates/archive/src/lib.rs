@@ -11,6 +11,7 @@ pub mod days;
 pub mod query;
 
 mod add;
+mod agenda;
 mod archive;
 mod corrections;
 mod encoding;
@@ -26,7 +27,10 @@ mod schema;
 mod search;
 mod upkeep;
 mod versions;
+mod who;
+mod words;
 
+pub use agenda::{Announcement, Event};
 pub use archive::{Access, Archive};
 pub use corrections::{Correction, NewCorrection};
 pub use error::{ArchiveError, ArchiveErrorKind, Result};
@@ -38,3 +42,4 @@ pub use schema::VERSION;
 pub use search::{Cursor, Found, Hit, In, Order, Search, StatementHit};
 pub use upkeep::Stats;
 pub use versions::{Change, differences};
+pub use who::{Matter, Person, Report, Wording};
