@@ -250,7 +250,7 @@ const PRESENT: &str = "is are re has have does do says am 's";
 const FUTURE: &str = "will shall 'll wo scheduled due expected planned slated likely happens can could might must should upcoming until till \
     would plan plans planning intends hopes expects hope expect intend tentatively deadline upcoming starting beginning effective payable meets meet begins begin starts start \
     opens open reopens reopen resumes resume arrives arrive leaves departs travels visits votes hosts \
-    speaks gives hosts sings performs presents addresses gathers celebrates faces sits hears \
+    speaks gives holds moves hosts sings performs presents addresses gathers celebrates faces sits hears \
     decides elects unveils welcomes receives flies joins leads kicks marks attends appears \
     testifies publishes airs screens premieres competes inaugurates lectures tours rules \
     plays returns follows closes ends expires concludes reconvenes convenes due";

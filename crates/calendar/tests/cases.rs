@@ -76,6 +76,14 @@ fn cases_39_to_41_bare_weekdays() {
         (ISSUED, "They will meet on Tuesday.", "Tuesday=2025-05-13"),
         (ISSUED, "Talks are scheduled for Sunday.", "Sunday=2025-05-11"),
         (ISSUED, "The vote was put off until Monday.", "Monday=2025-05-12"),
+        (ISSUED, "Osk Rovers host Pell on Sunday.", "Sunday=2025-05-11"),
+        (ISSUED, "The court rules on Monday whether he may stay.", "Monday=2025-05-12"),
+        (ISSUED, "She warned of floods when rain reaches Osk on Monday.", "Monday=2025-05-12"),
+        (ISSUED, "Boats may sail as soon as Saturday, he added.", "Saturday=2025-05-10"),
+        // Close misses: the same words of what has been.
+        (ISSUED, "Osk Rovers hosted Pell on Sunday.", "Sunday=2025-05-04"),
+        (ISSUED, "They published the new rules on Monday.", "Monday=2025-05-05"),
+        (ISSUED, "She warned of floods when rain reached Osk on Monday.", "Monday=2025-05-05"),
         // 41: the day of issue itself
         (ISSUED, "He spoke on Thursday.", "Thursday=2025-05-08"),
         (ISSUED, "The council will vote on Thursday.", "Thursday=2025-05-08"),
@@ -94,6 +102,10 @@ fn case_42_last_and_next() {
         ("2025-05-10", "It rained last Friday.", "last Friday=2025-05-09"),
         (ISSUED, "It rained last Thursday.", "last Thursday=2025-05-01"),
         (ISSUED, "They will meet next Friday.", "next Friday=2025-05-09"),
+        (ISSUED, "Tickets go on sale on Saturday week.", "Saturday week=2025-05-17"),
+        (ISSUED, "Shops will shut on Friday 30.", "Friday 30=2025-05-30"),
+        // Close miss: what is counted is no date.
+        (ISSUED, "On Friday 30 people were held.", "Friday=2025-05-02"),
         // Close miss: "last" that counts within a month.
         (
             "2025-05-10",
@@ -122,6 +134,11 @@ fn case_43_over_new_year() {
         ("2019-12-19", "The new date is January 7.", "January 7=2020-01-07"),
         ("2019-12-19", "A trial will start in January.", "January=2020-01"),
         ("2020-01-03", "It snowed in November.", "November=2019-11"),
+        (
+            "2020-01-03",
+            "It runs from December 28 to January 6, 2021.",
+            "December 28=2020-12-28; January 6, 2021=2021-01-06",
+        ),
         // Close miss: the year is there.
         ("2020-01-03", "The dam broke on December 30, 2012.", "December 30, 2012=2012-12-30"),
     ]);
@@ -140,6 +157,7 @@ fn case_44_weeks_over_new_year() {
 #[test]
 fn case_45_counts_within_a_month() {
     check(&[
+        (ISSUED, "It fell in the first week of July.", "the first week of July=2024-W27"),
         (
             ISSUED,
             "They meet on the last Friday of this month.",
@@ -167,6 +185,16 @@ fn case_46_ranges_that_share() {
             "June 2, 6 to 7 p.m.=2025-06-02T18:00/2025-06-02T19:00",
         ),
         (ISSUED, "The 1988-89 season was wet.", "1988-89=1988/1989"),
+        (
+            ISSUED,
+            "Gates open tonight from 7 to 9.",
+            "tonight from 7 to 9=2025-05-08T19:00/2025-05-08T21:00",
+        ),
+        (
+            ISSUED,
+            "Talks will be held on June 4 and 5. On Thursday a text will be signed.",
+            "June 4=2025-06-04; 5=2025-06-05; Thursday=2025-06-05",
+        ),
         // Two full ends are two times.
         (ISSUED, "It ran from March 3 to April 2.", "March 3=2025-03-03; April 2=2025-04-02"),
         // Close misses: shares and counts
@@ -193,6 +221,17 @@ fn case_47_relative_to_another_event() {
             "Shops reopen on Monday; the mill follows three days later.",
             "Monday=2025-05-12; three days later=2025-05-15",
         ),
+        // Counted from the first day of what was announced, not from the day of saying so.
+        (
+            ISSUED,
+            "Leaders will meet on June 4 and 5, he said on Monday. Ministers gather a day earlier.",
+            "June 4=2025-06-04; 5=2025-06-05; Monday=2025-05-05; a day earlier=2025-06-03",
+        ),
+        (
+            ISSUED,
+            "He died two days after his release on April 11.",
+            "two days=2025-04-13; April 11=2025-04-11",
+        ),
         // Close miss: of that event no day is told.
         (ISSUED, "He left two days after the vote.", "two days=P2D"),
     ]);
@@ -216,6 +255,16 @@ fn case_48_months_as_words() {
 fn case_49_parts_of_the_local_day() {
     check(&[
         (ISSUED, "The quake struck early Tuesday.", "early Tuesday=2025-05-06"),
+        (
+            ISSUED,
+            "The quake struck at 10:35 a.m. (0735 GMT) Tuesday.",
+            "10:35 a.m.=2025-05-06T10:35; Tuesday=2025-05-06",
+        ),
+        (
+            ISSUED,
+            "He was held on Monday; the night before, he had fled.",
+            "Monday=2025-05-05; the night before=2025-05-04TNI",
+        ),
         (ISSUED, "It ended late on Wednesday night.", "late on Wednesday night=2025-05-07TNI"),
         (ISSUED, "Polls will close at 8 p.m. EST Friday.", "8 p.m. EST Friday=2025-05-09T20:00"),
     ]);
@@ -259,15 +308,45 @@ fn other_families() {
         (ISSUED, "A three-hour debate followed.", "three-hour=PT3H"),
         (ISSUED, "It took two and a half years.", "two and a half years=P2Y6M"),
         (ISSUED, "He jogs every Monday.", "every Monday=XXXX-WXX-1"),
+        (
+            ISSUED,
+            "It sits every Tuesday and Thursday.",
+            "every Tuesday=XXXX-WXX-2; Thursday=XXXX-WXX-4",
+        ),
+        (ISSUED, "Boats sail on Friday mornings.", "Friday mornings=XXXX-WXX-5TMO"),
+        (ISSUED, "No trains run on the weekend of June 7.", "the weekend of June 7=2025-W23-WE"),
+        (ISSUED, "It rained all day.", "all day=P1D"),
         (ISSUED, "The bell rings twice a day.", "a day=P1D"),
         (ISSUED, "It has changed in recent years.", "recent years=PAST_REF"),
         (ISSUED, "Last night it rained.", "Last night=2025-05-07TNI"),
         (ISSUED, "It opened the day after the fire.", ""),
         // Close misses
+        (ISSUED, "She hopes that one day they will return.", ""),
+        (ISSUED, "All days are the same to him.", ""),
         (ISSUED, "A 27-year-old was held.", ""),
         (ISSUED, "He came second.", ""),
         (ISSUED, "Three-quarters of it is gone.", ""),
         (ISSUED, "She works for Norland Today.", ""),
         (ISSUED, "The daily Nordkurier wrote so.", ""),
     ]);
+}
+
+/// A length with its days as another reading.
+#[test]
+fn lengths_that_lead_to_days() {
+    let context = Context { issued: ISSUED.parse().ok(), ..Context::default() };
+    for (text, value, other) in [
+        ("The bridge will open in three weeks.", "P3W", Some("2025-05-29")),
+        ("It has rained for the past five days.", "P5D", Some("2025-05-03/2025-05-07")),
+        ("The mill shut two weeks after Easter.", "P2W", Some("2025-05-04")),
+        // Close miss: nothing leads to a day.
+        ("The strike lasted three weeks.", "P3W", None),
+    ] {
+        let time = &read(text, &context).times[0];
+        assert_eq!(
+            (time.value.as_str(), time.others.first().map(String::as_str)),
+            (value, other),
+            "{text}"
+        );
+    }
 }

@@ -12,6 +12,20 @@ fn issue_days() {
         ),
         ("OSKEN, June 7, 2019 (KNA) – The bridge was closed on Friday.", Some("2019-06-07")),
         ("Harbour notes\nPublished Tuesday, March 12, 2024\n\nA crane fell.", Some("2024-03-12")),
+        (
+            "EMBARGOED UNTIL 16:00 GMT ON WEDNESDAY 21 JANUARY 2026\n\nSeagrass remembers heat.",
+            Some("2026-01-21"),
+        ),
+        (
+            "Ministry of Tides\nTranscript of the briefing of 12 May 2025\n\nGood morning.",
+            Some("2025-05-12"),
+        ),
+        // Agencies put news on the day they send it; a full date ahead leaves one year.
+        (
+            "Osk Agency (OA): The terminal was shut on Tuesday (April 14). The commission will meet \
+             on April 21, 2026.",
+            Some("2026-04-14"),
+        ),
         // A date in running text is no day of issue.
         ("The bridge at Osk was closed on 3 April 2021 after a storm.", None),
         // One year fits the weekdays and an anniversary.

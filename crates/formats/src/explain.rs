@@ -1,7 +1,7 @@
 //! Why one word was read as it was: every finding over it, with its evidence.
 
 use anstyle::Style;
-use sayso_read::{Attribution, DiaryEntry, Entity, Time};
+use sayso_read::{Attribution, DiaryEntry, Entity, Issue, Time};
 use sayso_text::Span;
 
 use crate::layers::depths;
@@ -79,6 +79,10 @@ impl Page<'_> {
         for found in reading.times.iter().filter(|found| found.span.holds(at)) {
             any = true;
             self.time(found);
+        }
+        if let Some(issue) = reading.issue.as_ref().filter(|issue| holds(&issue.spans)) {
+            any = true;
+            self.issue(issue);
         }
         for found in reading.diary.iter().filter(|found| found.what.holds(at)) {
             any = true;
@@ -170,11 +174,20 @@ impl Page<'_> {
         self.heading(&format!("time expression {}", self.quoted(found.span)), TIME);
         self.fact("type", found.kind.to_owned());
         self.fact("value", found.value.clone());
-        if !found.others.is_empty() {
-            self.fact("or", found.others.join(", "));
-        }
         if !found.reason.is_empty() {
             self.fact("because", found.reason.clone());
+        }
+        for other in &found.others {
+            self.fact("lost", format!("{other}, a reading less likely here"));
+        }
+    }
+
+    fn issue(&mut self, found: &Issue) {
+        self.heading("evidence for the day of issue", TIME);
+        let how = if found.inferred { "inferred" } else { "stated" };
+        self.fact("day", format!("{}, {how}", found.day));
+        for reason in &found.evidence {
+            self.fact("because", reason.clone());
         }
     }
 
@@ -188,6 +201,20 @@ impl Page<'_> {
         };
         self.fact("when", days);
         self.fact("status", names::status(found.status).to_owned());
+        if let Some(place) = found.place {
+            self.fact("where", self.quoted(place));
+        }
+        for who in &found.participants {
+            self.fact("who", self.quoted(*who));
+        }
+        if let Some(index) = found.according_to {
+            self.fact("according to", format!("attribution {}", index + 1));
+        }
+        for index in &found.times {
+            if let Some(time) = self.view.reading.times.get(*index) {
+                self.fact("by", format!("{} = {}", self.quoted(time.span), time.value));
+            }
+        }
     }
 
     fn quoted(&self, span: Span) -> String {

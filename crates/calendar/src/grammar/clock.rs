@@ -11,6 +11,7 @@ pub(super) fn moment(c: &Cursor, at: usize) -> Parsed {
     let start = vaguely(c, at);
     day_with_time(c, start)
         .or_else(|| clock_with_day(c, start))
+        .or_else(|| hour_of_part(c, start))
         .or_else(|| part_with_day(c, start))
         .or_else(|| this_part(c, start).map(|found| part_at(c, found)))
 }
@@ -115,15 +116,32 @@ fn this_part(c: &Cursor, at: usize) -> Parsed {
     None
 }
 
+/// "at 6 this evening", "from 7 tomorrow morning".
+fn hour_of_part(c: &Cursor, at: usize) -> Parsed {
+    let led = c.any_before(at, &["at", "from", "by", "until", "till", "around", "about", "before"]);
+    let (true, Lex::Number(hour @ 1..=12, 1..=2)) = (led, c.lex(at)) else { return None };
+    let (end, meaning) = match day_with_time(c, at + 1) {
+        Some(found @ (_, Meaning::Part(..))) => found,
+        _ => this_part(c, at + 1)?,
+    };
+    let Meaning::Part(day, part) = meaning else { return None };
+    let clock = half(part, Clock { hour: hour as u8, minute: Some(0) });
+    Some((end, Meaning::Clock(Some(day), clock)))
+}
+
+/// An hour in the half of the day that a part of it tells.
+fn half(part: Part, clock: Clock) -> Clock {
+    match part {
+        Part::Morning => Clock { hour: clock.hour % 12, ..clock },
+        _ if clock.hour < 12 => Clock { hour: clock.hour + 12, ..clock },
+        _ => clock,
+    }
+}
+
 /// "last night at 8", "tonight from 7 to 9": the part of the day tells which half.
 fn part_at(c: &Cursor, (end, meaning): (usize, Meaning)) -> (usize, Meaning) {
     let Meaning::Part(day, part) = &meaning else { return (end, meaning) };
-    let late = |clock: Clock| match part {
-        Part::Morning => clock,
-        _ if clock.hour < 12 => Clock { hour: clock.hour + 12, ..clock },
-        _ => clock,
-    };
-    let at = |clock| Meaning::Clock(Some(day.clone()), late(clock));
+    let at = |clock| Meaning::Clock(Some(day.clone()), half(*part, clock));
     let next = c.skip(end, &["from", "between", "at", "around", "about"]);
     if next == end {
         return (end, meaning);
@@ -132,6 +150,15 @@ fn part_at(c: &Cursor, (end, meaning): (usize, Meaning)) -> (usize, Meaning) {
         && c.any(end, &["from", "between"])
     {
         return (last, Meaning::Range(Box::new(at(first)), Box::new(at(second))));
+    }
+    // "from 7 to 9"
+    if let (Lex::Number(first @ 1..=12, 1..=2), Lex::Number(last @ 1..=12, 1..=2)) =
+        (c.lex(next), c.lex(next + 2))
+        && c.any(next + 1, &["to", "and", "until"])
+        && matches!(c.lex(next + 3), Lex::End | Lex::Mark('.' | ',' | ';'))
+    {
+        let hour = |hour: u32| at(Clock { hour: hour as u8, minute: Some(0) });
+        return (next + 3, Meaning::Range(Box::new(hour(first)), Box::new(hour(last))));
     }
     if let Some((last, clock)) = clock(c, next, true) {
         return (last, at(clock));

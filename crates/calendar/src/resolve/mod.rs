@@ -13,7 +13,7 @@ mod yearly;
 
 use crate::civil::{self, Point};
 use crate::grammar::Found;
-use crate::lexer::Token;
+use crate::lexer::{Gap, Token};
 use crate::lexicon::Lex;
 use crate::meaning::{Meaning, Origin, Unit, Which};
 use crate::tense::{Tense, tense};
@@ -37,6 +37,7 @@ pub(crate) fn resolve(
         next: 0,
         issue,
         heading: None,
+        near: issue.is_none().then(|| near(tokens, found)).flatten(),
         named: None,
         named_at: 0,
         begins: None,
@@ -57,6 +58,26 @@ fn names_event(meaning: &Meaning) -> bool {
     }
 }
 
+/// The first full date in the lines over a text: "WEEK OF 3 APRIL 2023".
+fn near(tokens: &[Token], found: &[Found]) -> Option<Date> {
+    const LINES: usize = 5;
+    let dated = |meaning: &Meaning| match meaning {
+        Meaning::Day(day) => Date::new(day.year?, day.month as i8, day.day as i8).ok(),
+        _ => None,
+    };
+    let first = found.iter().find_map(|found| {
+        let day = match &found.meaning {
+            Meaning::Range(first, _) => dated(first),
+            Meaning::Holding(_, day) => dated(day),
+            meaning => dated(meaning),
+        };
+        day.map(|day| (found.start, day))
+    });
+    let (at, day) = first?;
+    let lines = tokens[..=at].iter().filter(|token| token.gap == Gap::Line).count();
+    (lines <= LINES).then_some(day)
+}
+
 struct Resolver<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -66,6 +87,8 @@ struct Resolver<'a> {
     issue: Option<Date>,
     /// The day of the heading that the text stands under.
     heading: Option<Date>,
+    /// A full date over a text without a day of issue, which lends its year.
+    near: Option<Date>,
     /// What was named last, and in which sentence.
     named: Option<Point>,
     named_at: u32,

@@ -66,7 +66,7 @@ impl Resolver<'_> {
             Answer::new(Kind::Date, value, "the day of issue is not known")
         };
         // An agenda without a day of issue still has its days.
-        let Some(issue) = self.issue.or(self.heading) else { return open() };
+        let Some(issue) = self.issue.or(self.heading).or(self.near) else { return open() };
         let anchor = match self.heading {
             Some(heading) if heading > issue => heading,
             _ => issue,

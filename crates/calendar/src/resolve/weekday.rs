@@ -12,7 +12,7 @@ impl Resolver<'_> {
     pub(super) fn anchor(&self) -> Option<Date> {
         match (self.heading, self.issue) {
             (Some(heading), Some(issue)) if heading > issue => Some(issue),
-            (heading, issue) => heading.or(issue),
+            (heading, issue) => heading.or(issue).or(self.near),
         }
     }
 

@@ -17,7 +17,7 @@ impl Resolver<'_> {
             return Answer::point(Point::Day(date), "the year as written behind the range");
         }
         let open = format!("XXXX-{:02}-{:02}", day.month, day.day);
-        let Some(issue) = self.issue else {
+        let Some(issue) = self.issue.or(self.heading).or(self.near) else {
             return Answer::new(Kind::Date, open, "the year cannot be known");
         };
         if let Some(weekday) = day.weekday {
@@ -60,7 +60,7 @@ impl Resolver<'_> {
             return Answer::point(point, "the year as written");
         }
         // An agenda without a day of issue still has its days.
-        let Some(issue) = self.issue.or(self.heading) else {
+        let Some(issue) = self.issue.or(self.heading).or(self.near) else {
             return Answer::new(Kind::Date, open, "the year cannot be known");
         };
         // A period counts as past once it has begun.
@@ -201,7 +201,7 @@ impl Resolver<'_> {
     /// "Friday 31": the nearest to the day of issue, by tense.
     pub(super) fn weekday_date(&self, weekday: u8, day: u8) -> Answer {
         let open = format!("XXXX-XX-{day:02}");
-        let Some(issue) = self.issue.or(self.heading) else {
+        let Some(issue) = self.issue.or(self.heading).or(self.near) else {
             return Answer::new(Kind::Date, open, "the day of issue is not known");
         };
         let meets = |months: i32| {

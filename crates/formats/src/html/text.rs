@@ -83,8 +83,15 @@ impl Writer<'_> {
         let words = escaped(self.view.words(segment.span));
         match segment.time.and_then(|index| self.view.reading.times.get(index)) {
             Some(time) => {
-                let value = escaped(&time.value);
-                push(page, format_args!("<span class=\"time\" title=\"{value}\">{words}</span>"));
+                let mut told = time.value.clone();
+                if !time.others.is_empty() {
+                    told.push_str(&format!(" or {}", time.others.join(", ")));
+                }
+                if !time.reason.is_empty() {
+                    told.push_str(&format!(" ({})", time.reason));
+                }
+                let (value, told) = (escaped(&time.value), escaped(&told));
+                push(page, format_args!("<span class=\"time\" title=\"{told}\">{words}</span>"));
                 if time_ends {
                     push(page, format_args!("<span class=\"value\">{value}</span>"));
                 }

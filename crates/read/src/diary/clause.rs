@@ -33,6 +33,7 @@ pub(super) fn part(text: &str, sentence: Span, at: Span) -> Span {
 /// Verbs by which something is put on another day.
 const MOVED: &[&str] = &[
     "moved",
+    "moves",
     "postponed",
     "rescheduled",
     "delayed",
@@ -158,7 +159,9 @@ pub(super) fn standing(text: &str, clause: Span, time: Span, reported: bool) -> 
         let allowed =
             *word == "may" && before.get(at + 1).is_some_and(|next| ALLOWED.contains(next));
         let next = before.get(at + 1).copied().unwrap_or_default();
-        let told = *word == "would" && (reported || next == "have");
+        let what = at > 0 && before[at - 1] == "what";
+        // "what would have been her birthday" is a day; "he would have come" is none.
+        let told = *word == "would" && (what || reported && next != "have");
         POSSIBLE.contains(word) && !allowed && !told && (small(at) || *word == "if")
     });
     if possible && !anew {

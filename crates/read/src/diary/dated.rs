@@ -103,7 +103,10 @@ fn entry(desk: &Desk, times: std::ops::Range<usize>, span: Span, days: Days) -> 
             Ordering::Less => false,
         },
         // Where no day of issue is known, the verbs alone tell.
-        None => direction != Direction::Back && days.start.starts_with('X'),
+        None => {
+            direction != Direction::Back
+                && (days.start.starts_with('X') || direction == Direction::Ahead)
+        }
     };
     if !ahead {
         return None;
@@ -120,7 +123,11 @@ fn entry(desk: &Desk, times: std::ops::Range<usize>, span: Span, days: Days) -> 
         return None;
     }
     let clause = part(desk.text, clause, span);
-    if order == Ordering::Equal && (opens_line(desk, span) || !promises(desk.text, clause)) {
+    // "holds a meeting at 6 this evening"
+    let hour = direction == Direction::Ahead && days.start.contains('T');
+    if order == Ordering::Equal
+        && (opens_line(desk, span) || !(hour || promises(desk.text, clause)))
+    {
         return None;
     }
     // "The choir's Easter concert will be sung on Good Friday": the other day is the concert's.
@@ -141,7 +148,7 @@ fn entry(desk: &Desk, times: std::ops::Range<usize>, span: Span, days: Days) -> 
     }
     let before = desk.text[clause.start()..span.start()].trim_end();
     let led = |word: &str| before.ends_with(word);
-    if days.precision > Precision::Day && (led(" before") || led(" since")) {
+    if led(" after") || days.precision > Precision::Day && (led(" before") || led(" since")) {
         return None;
     }
     let status = match standing(desk.text, clause, span, according_to.is_some()) {
