@@ -40,6 +40,7 @@ pub(crate) fn resolve(
         near: issue.is_none().then(|| near(tokens, found)).flatten(),
         named: None,
         named_at: 0,
+        spoken: None,
         begins: None,
         stretch: None,
         day: None,
@@ -92,6 +93,8 @@ struct Resolver<'a> {
     /// What was named last, and in which sentence.
     named: Option<Point>,
     named_at: u32,
+    /// The last day that was named, be it only of a saying, and in which sentence.
+    spoken: Option<(Date, u32)>,
     /// The first day of what was named last, where it is a range.
     begins: Option<Point>,
     /// The last such range of days, and in which sentence.
@@ -157,6 +160,9 @@ impl Resolver<'_> {
         };
         // What is compared with is not what is spoken of.
         let compares = matches!(found.meaning, Meaning::Shift(_, Unit::Year, _, _));
+        if let Some(Point::Day(day)) = answer.point {
+            self.spoken = Some((day, self.tokens[at.start].sentence));
+        }
         if !(compares || self.reports(found)) {
             self.remember(at, &answer);
         }

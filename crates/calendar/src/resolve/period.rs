@@ -31,8 +31,8 @@ impl Resolver<'_> {
     /// spoken on another day.
     pub(super) fn nowadays(&self, at: At) -> bool {
         let sentence = self.tokens[at.start].sentence;
-        let spoken = matches!((self.named, self.issue), (Some(Point::Day(day)), Some(issue)) if day != issue)
-            && self.named_at == sentence;
+        let spoken = matches!((self.spoken, self.issue), (Some((day, at)), Some(issue))
+            if day < issue && at == sentence);
         spoken && !self.tokens[at.start].quoted
     }
 

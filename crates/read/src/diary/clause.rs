@@ -117,7 +117,7 @@ pub(super) fn standing(text: &str, clause: Span, time: Span, reported: bool) -> 
         let off = after.iter().take(8).any(|word| CANCELLED.contains(word));
         return if off { Standing::Holds(DiaryStatus::Cancelled) } else { Standing::Old };
     }
-    if last(1) == "from" && MOVED.contains(&last(2)) {
+    if last(1) == "from" && before.iter().any(|word| MOVED.contains(word)) {
         return Standing::Old;
     }
     // "planned for Saturday, will take place in June"
@@ -223,6 +223,11 @@ pub(super) fn attributive(text: &str, time: Span) -> bool {
     let Some(rest) = text[time.end()..].strip_prefix(' ') else { return false };
     let next: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
     !led && next.starts_with(char::is_lowercase) && !FUNCTION.contains(&next.as_str())
+}
+
+/// Whether a clause puts something on another day.
+pub(super) fn moves(text: &str, clause: Span) -> bool {
+    words(text, clause).iter().any(|(_, word)| MOVED.contains(&word.as_str()))
 }
 
 /// Whether a clause speaks of something that happens, not only of a date.

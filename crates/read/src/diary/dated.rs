@@ -2,7 +2,8 @@
 
 use super::Desk;
 use super::clause::{
-    Standing, attributive, dateline, denied, leans, part, plans, promises, standing, tells, words,
+    Standing, attributive, dateline, denied, leans, moves, part, plans, promises, standing, tells,
+    words,
 };
 use super::days::{Days, Precision, days as days_of, next_day, reach};
 use super::place::{participants, place};
@@ -78,6 +79,13 @@ fn joined(desk: &Desk, at: usize) -> Option<(Option<Days>, Span, usize)> {
     let (first, second) = (desk.reading.times.get(at)?, desk.reading.times.get(at + 1)?);
     let between = desk.text.get(first.span.end()..second.span.start())?.trim();
     let (from, to) = (days_of(&first.value)?, days_of(&second.value)?);
+    // "moves its first night from tonight to Friday" leaves the first.
+    let sentence = desk.sentence(first.span.start());
+    if desk.text[..first.span.start()].ends_with("from ")
+        && moves(desk.text, Span::new(sentence.start(), first.span.start()))
+    {
+        return None;
+    }
     let joint = match between {
         "to" | "until" | "till" | "through" | "–" | "-" | "—" => from.start < to.end,
         "and" => {
@@ -105,7 +113,8 @@ fn entry(desk: &Desk, times: std::ops::Range<usize>, span: Span, days: Days) -> 
         // Where no day of issue is known, the verbs alone tell.
         None => {
             direction != Direction::Back
-                && (days.start.starts_with('X') || direction == Direction::Ahead)
+                && (days.start.starts_with('X')
+                    || direction == Direction::Ahead && days.precision < Precision::Year)
         }
     };
     if !ahead {
@@ -124,7 +133,9 @@ fn entry(desk: &Desk, times: std::ops::Range<usize>, span: Span, days: Days) -> 
     }
     let clause = part(desk.text, clause, span);
     // "holds a meeting at 6 this evening"
-    let hour = direction == Direction::Ahead && days.start.contains('T');
+    let hour = direction == Direction::Ahead
+        && days.start.contains('T')
+        && desk.text[..span.start()].ends_with(" at ");
     if order == Ordering::Equal
         && (opens_line(desk, span) || !(hour || promises(desk.text, clause)))
     {
