@@ -263,7 +263,7 @@ fn headed(page: &Page, n: usize) -> Option<Clue> {
     });
     let apart = found.start == first
         || !matches!(page.tokens[found.start - 1].lex, Lex::Word | Lex::Opener)
-        || page.is(found.start - 1, &["of"]) && page.is(found.start.saturating_sub(2), &HEADED);
+        || page.is(found.start - 1, &["of"]) && page.is(found.start.saturating_sub(2), HEADED);
     let closed = found.end > last
         || matches!(page.tokens[found.end].lex, Lex::Mark(_) | Lex::Number(..))
         || page.tokens[found.end].gap == Gap::Line;
