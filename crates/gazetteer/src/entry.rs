@@ -36,6 +36,10 @@ pub enum Kind {
     Body,
     /// A human being; only in files of users.
     Person,
+    /// A government by its own name ("Chinese government").
+    Government,
+    /// An office that one holds ("President of China"); not looked for in texts.
+    Office,
 }
 
 impl Kind {
@@ -52,6 +56,8 @@ impl Kind {
             "platform" => Kind::Platform,
             "body" => Kind::Body,
             "person" => Kind::Person,
+            "government" => Kind::Government,
+            "office" => Kind::Office,
             _ => return None,
         })
     }

@@ -5,10 +5,12 @@ use std::sync::{Arc, LazyLock};
 use crate::{Entry, Form, Found, Gender, Kind};
 
 const COUNTRIES: &str = include_str!("../data/countries.tsv");
-const ENTRIES: [&str; 3] = [
+const TERRITORIES: &str = include_str!("../data/territories.tsv");
+const ENTRIES: [&str; 4] = [
     include_str!("../data/seats.tsv"),
     include_str!("../data/bodies.tsv"),
     include_str!("../data/outlets.tsv"),
+    include_str!("../data/offices.tsv"),
 ];
 const GIVEN_NAMES: &str = include_str!("../data/given_names.tsv");
 
@@ -214,6 +216,9 @@ impl Gazetteer {
         for line in data_lines(COUNTRIES) {
             all.add_country(line);
         }
+        for line in data_lines(TERRITORIES) {
+            all.add_territory(line);
+        }
         for line in ENTRIES.iter().flat_map(|file| data_lines(file)) {
             if let Ok(entry) = parse(line) {
                 all.add(entry, &[], false);
@@ -249,27 +254,65 @@ impl Gazetteer {
         }
     }
 
-    fn add(&mut self, entry: Entry, adjectives: &[&str], first: bool) {
-        let number = self.entries.len();
-        let names = entry.names.iter().map(|name| (name.as_str(), Form::Name));
-        let adjectives = adjectives.iter().map(|word| (*word, Form::Adjective));
-        for (written, form) in names.chain(adjectives) {
-            let written = if form == Form::Name { strip_article(written) } else { written };
-            let key = first_word(written);
-            if key.is_empty() {
-                continue;
+    /// Another name of a country, or a territory.
+    fn add_territory(&mut self, line: &str) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [kind, name, code, _, others] = cells[..] else { return };
+        let names: Vec<String> =
+            std::iter::once(name).chain(list(others)).map(str::to_owned).collect();
+        let known = self.entries.iter().position(|entry| {
+            entry.kind == Kind::Country && entry.country.as_deref() == Some(code)
+        });
+        match known.filter(|_| kind == "country") {
+            Some(number) => {
+                for other in list(others) {
+                    self.add_form(other, Form::Name, number, false);
+                    self.entries[number].names.push(other.to_owned());
+                }
             }
-            let weak = WEAK.contains(&written) && !first;
-            let known = self.forms.entry(key.to_owned()).or_default();
-            let taken = known.iter().position(|other| other.written == written);
-            let form = FormOf { written: written.to_owned(), form, entry: number, weak };
-            match taken {
-                Some(at) if first => known[at] = form,
-                Some(_) => {}
-                None => known.push(form),
+            None => {
+                let country = Some(code.to_owned());
+                let note = String::new();
+                let entry =
+                    Entry { name: name.to_owned(), kind: Kind::Country, country, note, names };
+                self.add(entry, &[], false);
             }
         }
+    }
+
+    fn add(&mut self, entry: Entry, adjectives: &[&str], first: bool) {
+        let number = self.entries.len();
+        let looked_for = entry.kind != Kind::Office;
+        let names = entry.names.clone();
         self.entries.push(entry);
+        if looked_for {
+            for written in &names {
+                self.add_form(written, Form::Name, number, first);
+            }
+            for written in adjectives {
+                self.add_form(written, Form::Adjective, number, first);
+            }
+        }
+    }
+
+    fn add_form(&mut self, written: &str, form: Form, entry: usize, first: bool) {
+        let written = if form == Form::Name { strip_article(written) } else { written };
+        let key = first_word(written);
+        if key.is_empty() {
+            return;
+        }
+        let weak = WEAK.contains(&written) && !first;
+        let known = self.forms.entry(key.to_owned()).or_default();
+        let taken = known.iter().position(|other| other.written == written);
+        // Brussels stands for the Union rather than for Belgium: the table of seats knows better.
+        let capital = |number: usize| self.entries[number].kind == Kind::Capital;
+        let better = taken.is_some_and(|at| capital(known[at].entry) && capital(entry));
+        let form = FormOf { written: written.to_owned(), form, entry, weak };
+        match taken {
+            Some(at) if first || better => known[at] = form,
+            Some(_) => {}
+            None => known.push(form),
+        }
     }
 
     fn sort(&mut self) {
@@ -319,6 +362,16 @@ impl Gazetteer {
     pub fn country(&self, code: &str) -> Option<&Entry> {
         let countries = self.entries.iter().filter(|entry| entry.kind == Kind::Country);
         countries.into_iter().find(|entry| entry.country.as_deref() == Some(code))
+    }
+
+    /// The office of this title in the country ("president", "CN"): "President of China".
+    pub fn office(&self, title: &str, country: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| {
+            let named = entry.name.split_once(" of ").map(|(name, _)| name);
+            entry.kind == Kind::Office
+                && entry.country.as_deref() == Some(country)
+                && named.is_some_and(|name| name.eq_ignore_ascii_case(title))
+        })
     }
 
     /// The gender of those who mostly bear this first name.
@@ -418,6 +471,22 @@ mod tests {
     }
 
     #[test]
+    fn governments_and_offices_of_countries() {
+        let all = Gazetteer::builtin();
+        let found = all.at("Chinese government officials", 0).expect("a government");
+        assert_eq!(found.entry.name, "Government of China");
+        assert_eq!(found.entry.kind, Kind::Government);
+        // An office isn't looked for in texts: there it is somebody's title.
+        let found = all.at("Chinese President", 0).expect("a demonym");
+        assert_eq!(found.form, Form::Adjective);
+        let office = |title, country| all.office(title, country).map(|entry| entry.name.as_str());
+        assert_eq!(office("president", "CN"), Some("President of China"));
+        assert_eq!(office("Prime Minister", "GB"), Some("Prime Minister of the United Kingdom"));
+        assert_eq!(office("president", "GB"), None);
+        assert_eq!(all.named("Greenland").map(|entry| entry.kind), Some(Kind::Country));
+    }
+
+    #[test]
     fn a_users_file_adds_and_wins() {
         let all = Gazetteer::builtin();
         let own = "# ours\nagency\tMeridian News Agency\t-\tprivate\tMNA\npaper\tDaily Time\tNO\t\tTime\n";
@@ -425,6 +494,8 @@ mod tests {
         assert_eq!(more.named("MNA").map(|e| e.name.as_str()), Some("Meridian News Agency"));
         assert_eq!(more.named("Time").map(|e| e.name.as_str()), Some("Daily Time"));
         assert!(all.named("MNA").is_none());
+        let brussels = all.named("Brussels").expect("a capital");
+        assert_eq!(brussels.country.as_deref(), Some("EU"));
         let error = all.with_user_file("agency\tA\nplanet\tMars").expect_err("no planets");
         assert_eq!(error.to_string(), "line 2 of the gazetteer: no such kind as \"planet\"");
     }

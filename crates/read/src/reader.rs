@@ -13,7 +13,8 @@ use sayso_text::Layout;
 use serde::Deserialize;
 
 use crate::attributions::{self, Settings};
-use crate::{Dispatch, Reading, calendar, diary, give_voices, utterance};
+use crate::hands::voices;
+use crate::{Dispatch, Reading, calendar, diary, utterance};
 
 /// Reads dispatches. Made once and shared between threads.
 #[derive(Default)]
@@ -53,12 +54,12 @@ impl Reader {
         let text = &dispatch.text;
         let layout = Layout::of(text);
         let neural = self.neural.as_ref().map(|(model, settings)| (model, settings));
-        let attributions = attributions::find(text, &layout, neural);
+        let (attributions, tagged) = attributions::find(text, &layout, neural);
         let unattributed = attributions::unattributed(&layout, &attributions);
         let mut reading = Reading { attributions, unattributed, ..Reading::default() };
         let builtin = Gazetteer::builtin();
         let gazetteer = self.gazetteer.as_ref().unwrap_or(&builtin);
-        give_voices(dispatch, &layout, gazetteer, &mut reading);
+        voices::give(dispatch, &layout, gazetteer, &tagged, &mut reading);
         let directions = calendar::read(dispatch, &mut reading);
         utterance::date(text, &layout, &mut reading);
         diary::read(text, &layout, &directions, &mut reading);

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use anyhow::Result;
 use sayso_model::Scratch;
+use sayso_read::{Dispatch, EntityKind, Reader};
 
 use super::quality::show;
 use crate::corpus::Shared;
@@ -53,10 +54,65 @@ pub fn run(weights: &Weights, shared: &Shared) -> Result<()> {
     let spans = |names: &HashSet<Name>| -> HashSet<(usize, usize, usize)> {
         names.iter().map(|(sentence, start, end, _)| (*sentence, *start, *end)).collect()
     };
-    let (gold, found) = (spans(&gold), spans(&found));
-    let right = gold.intersection(&found).count();
-    println!("  span           {}", show(Figure::new(right, gold.len(), found.len())));
+    let (bare, found) = (spans(&gold), spans(&found));
+    let right = bare.intersection(&found).count();
+    println!("  span           {}", show(Figure::new(right, bare.len(), found.len())));
+    for (what, reader) in [("reading", weights.reader()?), ("rules alone", Reader::rules_only())] {
+        let (gold, found) = read(&reader, &file);
+        let right = gold.intersection(&found).count();
+        println!("{what}: {} names, {} found", gold.len(), found.len());
+        println!("  span and type  {}", show(Figure::new(right, gold.len(), found.len())));
+        let (gold, found) = (spans(&gold), spans(&found));
+        let right = gold.intersection(&found).count();
+        println!("  span           {}", show(Figure::new(right, gold.len(), found.len())));
+    }
     Ok(())
+}
+
+/// The gold names and those of readings, each document being read as a whole, a sentence a
+/// paragraph. Bytes count in the document.
+fn read(reader: &Reader, file: &str) -> (HashSet<Name>, HashSet<Name>) {
+    let (mut gold, mut found) = (HashSet::new(), HashSet::new());
+    for (number, document) in file.split("# newdoc id").enumerate().skip(1) {
+        let mut text = String::new();
+        let mut words: Vec<(usize, usize, usize)> = Vec::new();
+        for sentence in document.split("\n\n") {
+            let Some(whole) = sentence.lines().find_map(|line| line.strip_prefix("# text = "))
+            else {
+                continue;
+            };
+            let mut at = text.len();
+            text.push_str(whole);
+            for line in
+                sentence.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+            {
+                let cells: Vec<&str> = line.split('\t').collect();
+                let (Some(word), Some(tag)) = (cells.get(1), cells.get(2)) else { continue };
+                let Some(start) = text[at..].find(word).map(|start| at + start) else { continue };
+                at = start + word.len();
+                words.push((start, at, tag_of(tag)));
+            }
+            text.push_str("\n\n");
+        }
+        collect(number, words.into_iter(), &mut gold);
+        let reading = reader.read(&Dispatch::new(text.as_str()));
+        for entity in &reading.entities {
+            let kind = match entity.kind {
+                EntityKind::Person => 0,
+                EntityKind::Organisation | EntityKind::Agency => 1,
+                EntityKind::Place | EntityKind::Government => 2,
+            };
+            let named = |words: &str| {
+                words.split_whitespace().all(|word| {
+                    word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
+                        || matches!(word, "of" | "the" | "for" | "and" | "de" | "van" | "von")
+                }) && !matches!(words, "He" | "She" | "It" | "They" | "I" | "We" | "You" | "Who")
+            };
+            let spans = entity.mentions.iter().filter(|span| named(span.of(&text)));
+            found.extend(spans.map(|span| (number, span.start(), span.end(), kind)));
+        }
+    }
+    (gold, found)
 }
 
 /// 0 for none, then begin and inside of person, organisation, place, as the model numbers them.

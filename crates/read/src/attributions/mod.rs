@@ -28,6 +28,7 @@ mod polarity;
 mod quote_before;
 mod said_quote;
 mod said_that;
+mod tagged;
 mod turns;
 mod windows;
 
@@ -39,15 +40,17 @@ use crate::Attribution;
 use candidate::Candidate;
 pub(crate) use neural::Settings;
 use page::Page;
+pub(crate) use tagged::{Tag, Tagged};
 
-/// The attributions of a text, in its order.
+/// The attributions of a text, in its order, and the names that the model marks.
 pub(crate) fn find(
     text: &str,
     layout: &Layout,
     model: Option<(&Model, &Settings)>,
-) -> Vec<Attribution> {
+) -> (Vec<Attribution>, Vec<Tagged>) {
     let page = Page::new(text, layout);
     let model = model.map(|(model, settings)| neural::find(model, settings, text));
+    let (model, tagged) = model.map_or((None, Vec::new()), |(found, tagged)| (Some(found), tagged));
     let mut rules = Vec::new();
     for finder in FINDERS {
         finder(&page, &mut rules);
@@ -65,7 +68,7 @@ pub(crate) fn find(
     attributions
         .sort_by_key(|a| (a.content_cover().start(), std::cmp::Reverse(a.content_cover().end())));
     nesting::nest(&mut attributions);
-    attributions
+    (attributions, tagged)
 }
 
 /// The sentences that no attribution touches.

@@ -20,6 +20,7 @@ use sayso_text::Span;
 use serde::Deserialize;
 
 use super::candidate::Candidate;
+use super::tagged::{Tagged, tagged};
 use super::windows::{Limits, Window, windows};
 use crate::Found;
 
@@ -92,9 +93,14 @@ struct Heard {
 
 /// The attributions that the model finds, in the order of their cues, and the entity tags of all
 /// pieces.
-pub(super) fn find(model: &Model, settings: &Settings, text: &str) -> Vec<Candidate> {
+pub(super) fn find(
+    model: &Model,
+    settings: &Settings,
+    text: &str,
+) -> (Vec<Candidate>, Vec<Tagged>) {
     let pieces = model.tokenize(text);
-    let mut cues = hear(model, settings, text, &pieces);
+    let (mut cues, tags) = hear(model, settings, text, &pieces);
+    let tagged = tagged(text, &pieces, &tags);
     if settings.least > 0.0 {
         let heard = decide(&cues, pieces.len(), settings, FIRST * settings.least);
         let mut heard = heard.iter();
@@ -114,7 +120,8 @@ pub(super) fn find(model: &Model, settings: &Settings, text: &str) -> Vec<Candid
             last_resort: false,
         }
     };
-    cues.iter().zip(heard).filter_map(|(cue, heard)| Some((cue, heard?))).map(candidate).collect()
+    let heard = cues.iter().zip(heard).filter_map(|(cue, heard)| Some((cue, heard?)));
+    (heard.map(candidate).collect(), tagged)
 }
 
 /// The share of [`Settings::least`] that a cue must reach to be heard in the second round.
@@ -141,14 +148,27 @@ fn cover(pieces: &[Piece], range: Range<usize>) -> Span {
 }
 
 /// Encodes the text window by window and lets each cue make its claims.
-fn hear(model: &Model, settings: &Settings, text: &str, pieces: &[Piece]) -> Vec<Cue> {
+///
+/// Also gives of every piece the likeliest entity tag and its probability.
+fn hear(
+    model: &Model,
+    settings: &Settings,
+    text: &str,
+    pieces: &[Piece],
+) -> (Vec<Cue>, Vec<(usize, f32)>) {
     let mut scratch = Scratch::new();
     let mut cues: Vec<Cue> = Vec::new();
+    let mut entities: Vec<(usize, f32)> = Vec::with_capacity(pieces.len());
     let window = model.window();
     let limits = Limits { window, context: settings.context.min(window / 4) };
     for Window { core, whole: window } in windows(text, pieces, limits) {
         let encoded = model.encode(&pieces[window.clone()], &mut scratch);
         let tags = encoded.tags();
+        let own = &encoded.entities()[core.start - window.start..core.end - window.start];
+        entities.extend(own.iter().map(|row| {
+            let best = (0..row.len()).max_by(|a, b| row[*a].total_cmp(&row[*b])).unwrap_or(0);
+            (best, row[best])
+        }));
         let heard_to = cues.last().map_or(0, |cue| cue.pieces.end);
         let from = core.start.max(heard_to) - window.start;
         for (run, probability) in runs_of_cues(tags, from..core.end - window.start, settings) {
@@ -158,7 +178,7 @@ fn hear(model: &Model, settings: &Settings, text: &str, pieces: &[Piece]) -> Vec
             cues.push(Cue { pieces, probability, window: window.start, claims });
         }
     }
-    cues
+    (cues, entities)
 }
 
 /// Runs of cue pieces that begin in `core`, numbered as in the window, with their mean

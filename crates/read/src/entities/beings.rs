@@ -546,6 +546,11 @@ impl<'a, 't> Unifier<'a, 't> {
             Guess::Person | Guess::PerhapsPerson => EntityKind::Person,
             Guess::Unknown if words.len() == 1 && self.is_surname(&words[0]) => EntityKind::Person,
             Guess::Unknown if name.given.is_some() => EntityKind::Person,
+            Guess::Organisation
+                if name.known.as_ref().is_some_and(|known| known.kind == Kind::Government) =>
+            {
+                EntityKind::Government
+            }
             Guess::Organisation | Guess::Unknown => EntityKind::Organisation,
             Guess::Agency if name.known.as_ref().is_some_and(|k| k.kind == Kind::Platform) => {
                 EntityKind::Organisation

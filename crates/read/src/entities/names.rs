@@ -359,7 +359,7 @@ impl Finder<'_, '_> {
                         | Kind::Site
                         | Kind::Platform => Guess::Agency,
                         Kind::Country | Kind::Capital | Kind::Seat => Guess::Place,
-                        Kind::Body => Guess::Organisation,
+                        Kind::Body | Kind::Government | Kind::Office => Guess::Organisation,
                         Kind::Person => Guess::Person,
                     };
                     let whole = self.role_start(at)..end;

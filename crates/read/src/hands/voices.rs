@@ -5,25 +5,40 @@ use sayso_text::{Layout, Span};
 
 use super::imprint::imprint;
 use super::roll::Roll;
+use crate::attributions::Tagged;
 use crate::entities::beings::Beings;
+use crate::entities::marks;
 use crate::entities::names::names;
 use crate::entities::tokens::Tokens;
 use crate::who::{Scene, Sure, Who};
 use crate::{Attribution, Dispatch, Hand, Reading, Speaker, Voice};
 
 /// Fills in `publisher`, `entities` and each attribution's `voice` of a reading whose attributions
-/// are found.
+/// are found, by rules alone.
 pub fn give_voices(
     dispatch: &Dispatch,
     layout: &Layout,
     gazetteer: &Gazetteer,
     reading: &mut Reading,
 ) {
+    give(dispatch, layout, gazetteer, &[], reading);
+}
+
+/// The same, with the names that the model marks.
+pub(crate) fn give(
+    dispatch: &Dispatch,
+    layout: &Layout,
+    gazetteer: &Gazetteer,
+    tagged: &[Tagged],
+    reading: &mut Reading,
+) {
     let text = dispatch.text.as_str();
     let tokens = Tokens::of(text, layout);
     let imprint = imprint(text, layout, gazetteer, dispatch.publisher.as_deref());
     let masthead = imprint.publisher.as_ref().and_then(|p| p.evidence.first().copied());
-    let beings = Beings::of(&tokens, names(&tokens, gazetteer, masthead));
+    let mut names = names(&tokens, gazetteer, masthead);
+    marks::settle(&tokens, gazetteer, &mut names, tagged);
+    let beings = Beings::of(&tokens, names);
     let attributions = std::mem::take(&mut reading.attributions);
     let mut scene =
         Scene::new(&tokens, layout, gazetteer, &attributions, beings, imprint.publisher.as_ref());

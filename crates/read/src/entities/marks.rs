@@ -1,0 +1,124 @@
+//! What the rules find and what the model marks, brought together.
+//!
+//! The gazetteer and what titles and appositions tell stand; where a name was taken for something
+//! by its form alone the model decides, and what only the model sees is added where it is sure.
+
+use std::ops::Range;
+
+use sayso_gazetteer::Gazetteer;
+
+use super::lexicon;
+use super::names::{Guess, Name};
+use super::tokens::Tokens;
+use crate::attributions::{Tag, Tagged};
+
+/// From these probabilities on a mark decides of what kind a name is, overrules a guess by a
+/// word's company, adds a name, and widens one. Chosen on UNER dev and Wikinews.
+const DECIDES: f32 = 0.5;
+const OVERRULES: f32 = 0.9;
+const ADDS: f32 = 0.8;
+const WIDENS: f32 = 0.85;
+
+/// Settles the kinds of `names`, adds what they lack and drops what nothing bears out.
+pub(crate) fn settle(
+    tokens: &Tokens,
+    gazetteer: &Gazetteer,
+    names: &mut Vec<Name>,
+    tagged: &[Tagged],
+) {
+    if tagged.is_empty() {
+        return;
+    }
+    let mut added: Vec<Name> = Vec::new();
+    for mark in tagged {
+        let range = bare(tokens, tokens.within(mark.span));
+        if range.is_empty() {
+            continue;
+        }
+        let first = names.partition_point(|name| name.tokens.end <= range.start);
+        let last = names.partition_point(|name| name.tokens.start < range.end);
+        match &mut names[first..last.max(first)] {
+            [] if mark.probability >= ADDS && is_name_like(tokens, &range) => {
+                added.push(new(tokens, gazetteer, range, mark.kind));
+            }
+            [name] if name.tokens == range => decide(name, mark),
+            [name] if mark.probability >= WIDENS && widens(tokens, &name.tokens, &range, name) => {
+                name.whole = name.whole.start.min(range.start)..range.end;
+                name.tokens = range;
+                decide(name, mark);
+            }
+            _ => {}
+        }
+    }
+    names.extend(added);
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Without an article, and no more than a name is long.
+fn bare(tokens: &Tokens, range: Range<usize>) -> Range<usize> {
+    let article = range.len() > 1 && tokens.lower(range.start) == "the";
+    let range = range.start + usize::from(article)..range.end;
+    if range.len() > 8 { 0..0 } else { range }
+}
+
+/// Begins with a capital and says more than a word of everyday use.
+fn is_name_like(tokens: &Tokens, range: &Range<usize>) -> bool {
+    let big = tokens.slice(range.clone()).iter().all(|token| {
+        token.capital || matches!(token.lower.as_str(), "of" | "the" | "and" | "for" | "de" | "&")
+    });
+    let first = tokens.lower(range.start);
+    let title = lexicon::is_title(first) || lexicon::is_person(first);
+    big && tokens.get(range.start).is_some_and(|token| token.capital)
+        && !(range.len() == 1 && (lexicon::is_function(first) || title))
+}
+
+/// Whether the mark is the same name with more of its words, in one sentence.
+fn widens(tokens: &Tokens, name: &Range<usize>, mark: &Range<usize>, known: &Name) -> bool {
+    mark.start <= name.start
+        && mark.end >= name.end
+        && known.known.is_none()
+        && is_name_like(tokens, mark)
+        && (mark.start..mark.end - 1).all(|at| tokens.joined(at) || tokens.lower(at).len() == 1)
+}
+
+fn decide(name: &mut Name, mark: &Tagged) {
+    if name.known.is_some() || mark.probability < DECIDES {
+        return;
+    }
+    let open = matches!(name.guess, Guess::Unknown | Guess::PerhapsPerson);
+    // A title or an apposition has told more than the form.
+    let told = !name.roles.is_empty() && name.guess != Guess::Unknown;
+    let overrules = mark.probability >= OVERRULES && !told;
+    let kind = match mark.kind {
+        Tag::Person => Guess::Person,
+        Tag::Organisation if name.guess == Guess::Agency => Guess::Agency,
+        Tag::Organisation => Guess::Organisation,
+        Tag::Place => Guess::Place,
+    };
+    if open || overrules {
+        name.guess = kind;
+        if kind != Guess::Person {
+            name.gender = None;
+            name.given = None;
+        }
+    }
+}
+
+fn new(tokens: &Tokens, gazetteer: &Gazetteer, range: Range<usize>, kind: Tag) -> Name {
+    let first = tokens.get(range.start).map_or("", |token| token.span.of(tokens.text));
+    let gender = gazetteer.gender(first);
+    let person = kind == Tag::Person;
+    Name {
+        guess: match kind {
+            Tag::Person => Guess::Person,
+            Tag::Organisation => Guess::Organisation,
+            Tag::Place => Guess::Place,
+        },
+        gender: gender.filter(|_| person && range.len() > 1),
+        given: gender.filter(|_| person && range.len() == 1),
+        known: None,
+        roles: Vec::new(),
+        whole: range.clone(),
+        tokens: range,
+    }
+}
