@@ -81,7 +81,11 @@ enum Command {
         misses: bool,
     },
     /// The model's people, organisations and places on UNER's web texts.
-    Entities,
+    Entities {
+        /// Print what the reading has wrong.
+        #[arg(long)]
+        misses: bool,
+    },
     /// Time expressions on TimeBank, AQUAINT, our dispatches of dates and Microsoft's cases.
     Times {
         /// Print what is wrong.
@@ -180,7 +184,7 @@ fn main() -> Result<()> {
         Command::Misses { dispatches, articles, .. } => {
             commands::misses::run(&weights, shared()?, *dispatches, *articles)
         }
-        Command::Entities => commands::entities::run(&weights, shared()?),
+        Command::Entities { misses } => commands::entities::run(&weights, shared()?, *misses),
         Command::Speakers { misses } => commands::speakers::run(shared()?, *misses),
         Command::Times { misses, write } => {
             commands::times::run(&weights, shared()?, root, *misses, write.as_deref())

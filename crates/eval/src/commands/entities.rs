@@ -16,7 +16,7 @@ use crate::weights::Weights;
 type Name = (usize, usize, usize, usize);
 
 /// Tags each sentence by itself and prints the F1 of spans with their types.
-pub fn run(weights: &Weights, shared: &Shared) -> Result<()> {
+pub fn run(weights: &Weights, shared: &Shared, misses: bool) -> Result<()> {
     let model = weights.model()?;
     let file = folders::text(&shared.join("entities/uner-ewt/en_ewt-ud-dev.iob2"))?;
     let (mut gold, mut found) = (HashSet::new(), HashSet::new());
@@ -58,7 +58,7 @@ pub fn run(weights: &Weights, shared: &Shared) -> Result<()> {
     let right = bare.intersection(&found).count();
     println!("  span           {}", show(Figure::new(right, bare.len(), found.len())));
     for (what, reader) in [("reading", weights.reader()?), ("rules alone", Reader::rules_only())] {
-        let (gold, found) = read(&reader, &file);
+        let (gold, found) = read(&reader, &file, misses && what == "reading");
         let right = gold.intersection(&found).count();
         println!("{what}: {} names, {} found", gold.len(), found.len());
         println!("  span and type  {}", show(Figure::new(right, gold.len(), found.len())));
@@ -71,7 +71,7 @@ pub fn run(weights: &Weights, shared: &Shared) -> Result<()> {
 
 /// The gold names and those of readings, each document being read as a whole, a sentence a
 /// paragraph. Bytes count in the document.
-fn read(reader: &Reader, file: &str) -> (HashSet<Name>, HashSet<Name>) {
+fn read(reader: &Reader, file: &str, misses: bool) -> (HashSet<Name>, HashSet<Name>) {
     let (mut gold, mut found) = (HashSet::new(), HashSet::new());
     for (number, document) in file.split("# newdoc id").enumerate().skip(1) {
         let mut text = String::new();
@@ -111,8 +111,24 @@ fn read(reader: &Reader, file: &str) -> (HashSet<Name>, HashSet<Name>) {
             let spans = entity.mentions.iter().filter(|span| named(span.of(&text)));
             found.extend(spans.map(|span| (number, span.start(), span.end(), kind)));
         }
+        if misses {
+            show_misses(&text, number, &gold, &found);
+        }
     }
     (gold, found)
+}
+
+/// Prints what one document's names lack and have too much.
+fn show_misses(text: &str, document: usize, gold: &HashSet<Name>, found: &HashSet<Name>) {
+    const KINDS: [&str; 3] = ["person", "organisation", "place"];
+    for (what, one, other) in [("missed", gold, found), ("spurious", found, gold)] {
+        let mut names: Vec<&Name> =
+            one.difference(other).filter(|(number, ..)| *number == document).collect();
+        names.sort();
+        for (_, start, end, kind) in names {
+            println!("{what:9} {:12} {}", KINDS[*kind], &text[*start..*end]);
+        }
+    }
 }
 
 /// 0 for none, then begin and inside of person, organisation, place, as the model numbers them.

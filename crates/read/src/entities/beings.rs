@@ -28,6 +28,8 @@ pub(crate) struct Being {
     pub known: Option<Known>,
     /// Whether it is a person only by the form of its name.
     pub unsure: bool,
+    /// Whether the model marks one of its mentions, or something better tells that it is a name.
+    pub marked: bool,
     /// Sees to it that a nameless person ("a banker") never lends its name.
     pub nameless: bool,
     pub mentions: Vec<Span>,
@@ -143,6 +145,7 @@ impl Beings {
             roles: Vec::new(),
             known: None,
             unsure: false,
+            marked: true,
             nameless: false,
             mentions: vec![mention],
         });
@@ -222,6 +225,7 @@ impl Beings {
             roles: vec![role],
             known: None,
             unsure: false,
+            marked: true,
             nameless: true,
             mentions: Vec::new(),
         });
@@ -569,6 +573,7 @@ impl<'a, 't> Unifier<'a, 't> {
             roles: Vec::new(),
             known: name.known.clone(),
             unsure: matches!(name.guess, Guess::PerhapsPerson | Guess::Unknown),
+            marked: false,
             nameless: false,
             mentions: Vec::new(),
         });
@@ -597,6 +602,7 @@ impl<'a, 't> Unifier<'a, 't> {
                 known.push(at);
             }
         }
+        self.all[at].marked |= name.marked;
         self.last_seen[at] = self.placed.len();
         if let Some(known) = &name.known {
             self.by_known.entry(known.name.clone()).or_insert(at);

@@ -19,7 +19,7 @@ const OVERRULES: f32 = 0.9;
 const ADDS: f32 = 0.8;
 const WIDENS: f32 = 0.85;
 
-/// Settles the kinds of `names`, adds what they lack and drops what nothing bears out.
+/// Settles the kinds of `names`, adds what they lack and tells which the model doesn't bear out.
 pub(crate) fn settle(
     tokens: &Tokens,
     gazetteer: &Gazetteer,
@@ -29,6 +29,12 @@ pub(crate) fn settle(
     if tagged.is_empty() {
         return;
     }
+    for name in names.iter_mut() {
+        // What titles, appositions and the gazetteer tell needs no mark.
+        let told = name.known.is_some() || !name.roles.is_empty();
+        name.marked = told
+            || !matches!(name.guess, Guess::Unknown | Guess::PerhapsPerson | Guess::Organisation);
+    }
     let mut added: Vec<Name> = Vec::new();
     for mark in tagged {
         let range = bare(tokens, tokens.within(mark.span));
@@ -37,7 +43,9 @@ pub(crate) fn settle(
         }
         let first = names.partition_point(|name| name.tokens.end <= range.start);
         let last = names.partition_point(|name| name.tokens.start < range.end);
-        match &mut names[first..last.max(first)] {
+        let over = &mut names[first..last.max(first)];
+        over.iter_mut().for_each(|name| name.marked = true);
+        match over {
             [] if mark.probability >= ADDS && is_name_like(tokens, &range) => {
                 added.push(new(tokens, gazetteer, range, mark.kind));
             }
@@ -117,6 +125,7 @@ fn new(tokens: &Tokens, gazetteer: &Gazetteer, range: Range<usize>, kind: Tag) -
         gender: gender.filter(|_| person && range.len() > 1),
         given: gender.filter(|_| person && range.len() == 1),
         known: None,
+        marked: true,
         roles: Vec::new(),
         whole: range.clone(),
         tokens: range,

@@ -25,6 +25,8 @@ pub(crate) struct Name {
     pub given: Option<Gender>,
     /// The gazetteer's name for it and its country.
     pub known: Option<Known>,
+    /// Whether the model marks it too, where there is one.
+    pub marked: bool,
     /// Phrases that tell what it is: before it, and behind it as an apposition.
     pub roles: Vec<Range<usize>>,
 }
@@ -147,6 +149,7 @@ impl Finder<'_, '_> {
             gender: None,
             given: None,
             known: known.map(|found| Known::of(found.entry)),
+            marked: true,
             roles: Vec::new(),
         }
     }
@@ -371,6 +374,7 @@ impl Finder<'_, '_> {
                         gender: None,
                         given: None,
                         known: Some(known),
+                        marked: true,
                         roles,
                     });
                     return end;
@@ -691,7 +695,16 @@ impl Finder<'_, '_> {
             None
         };
         let given = self.gazetteer.gender(self.word(name.start)).filter(|_| name.len() == 1);
-        names.push(Name { tokens: name, whole, guess, gender, given, known: None, roles });
+        names.push(Name {
+            tokens: name,
+            whole,
+            guess,
+            gender,
+            given,
+            known: None,
+            marked: true,
+            roles,
+        });
     }
 
     /// Whether the token is a word like "Norwegian", right before the next one.

@@ -23,7 +23,11 @@ impl Roll<'_, '_> {
     pub fn call(&self) -> (Vec<Entity>, Vec<Option<usize>>) {
         let all = &self.beings.all;
         let mut found: Vec<(usize, bool, Entity)> = Vec::with_capacity(all.len());
-        for (at, being) in all.iter().enumerate().filter(|(_, being)| !being.nameless) {
+        for (at, being) in all.iter().enumerate() {
+            // What only its capital makes a name, and what does nothing here, is none.
+            if being.nameless || !being.marked && !self.spoke[at] {
+                continue;
+            }
             let mut mentions = being.mentions.clone();
             mentions.sort();
             mentions.dedup();
