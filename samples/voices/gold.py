@@ -353,8 +353,84 @@ def leak():
     return g
 
 
+def wire_copy():
+    p = "Tarnholm Tidende"
+    g = Gold("13-wire-copy", p)
+    c = "NTB-Reuters"
+    g.say("two diplomats with direct knowledge of the talks", "said", "Norway and Britain are close to a deal on mackerel quotas",
+          "indirect", None, c, last="two diplomats with direct knowledge of the talks",
+          accept={"chain": [[p, "NTB", "Reuters", "two diplomats with direct knowledge of the talks"], [p, "NTB", "two diplomats with direct knowledge of the talks"], [p, "Reuters", "two diplomats with direct knowledge of the talks"]]})
+    g.say("one of them", "said", "We are at the last comma", "direct", None, c, last="one of them",
+          accept={"chain": [[p, "NTB", "Reuters", "one of them"], [p, "NTB", "one of them"], [p, "Reuters", "one of them"]]})
+    g.say("a draft seen by Reuters", "according to", "London has accepted Oslo's figure of 180,000 tonnes", "indirect", "draft", c,
+          "Reuters", accept={"speaker": ["draft seen by Reuters", ""], "chain": [[p, "NTB", "Reuters", "draft"], [p, c, "draft"], [p, "Reuters", "draft"]]})
+    g.say("The Norwegian fisheries minister, Siri Haugland, who flew to London on Thursday", "told",
+          'she was "neither happy nor sad"', "mixed", "Siri Haugland", c, "NRK",
+          accept={"chain": [[p, "NTB", "Reuters", "NRK", "Siri Haugland"], [p, "NTB", "NRK", "Siri Haugland"], [p, "Reuters", "NRK", "Siri Haugland"]]})
+    g.say("Her British counterpart", "praised", '"a grown-up conversation"', "mixed", "fisheries minister of the United Kingdom", c,
+          accept={"speaker": ["British counterpart", "fisheries minister of Britain"], "chain": [[p, "NTB", "fisheries minister of the United Kingdom"], [p, c, "British counterpart"]]}, optional=True)
+    g.say("Fishermen in Tarnholm", "fear", "that the quota will be gone by October", "indirect", None, c,
+          last="fishermen in Tarnholm", accept={"chain": [[p, "NTB", "Reuters", "fishermen in Tarnholm"], [p, "NTB", "fishermen in Tarnholm"], [p, "Reuters", "fishermen in Tarnholm"]]})
+    g.who(p, "news agency")
+    g.who("Siri Haugland", "person", "fisheries minister of Norway")
+    g.who("NRK", "news agency")
+    return g
+
+
+def ngo():
+    p = "Watershed Alliance"
+    g = Gold("14-ngo", p)
+    g.say("the Watershed Alliance", "said", "Tailings from the San Telmo mine have reached the Rio Verde", "indirect", p)
+    g.say("Samples taken by volunteers and tested by the University of Cuenca", "show", "eleven times the permitted arsenic",
+          "indirect", "University of Cuenca", accept={"speaker": ["samples", ""], "anonymous": True, "chain": [[p, "samples"]]})
+    g.say("the Alliance's director, Ximena Paz", "said", "People wash their children in that water", "direct", "Ximena Paz")
+    g.say("The mine's owner, Andina Gold", "has maintained", "that the dam is intact", "indirect", "Andina Gold")
+    g.say("chief engineer Tomas Rule", "wrote", 'that the dam "will need luck"', "mixed", "Tomas Rule")
+    outer = g.say("Paz", "added", "that mayor Lucho Vera had told her in private that the ministry knew", "indirect", "Ximena Paz")
+    g.say("mayor Lucho Vera", "had told", "that the ministry knew", "indirect", "Lucho Vera", "Ximena Paz", inside=outer)
+    g.say("The environment ministry", "denies", ("that", 6), "indirect", "environment ministry", polarity="denied", optional=True)
+    g.say("A judge", "ruled", "that the samples are admissible", "indirect", None, last="judge")
+    g.who(p, "organisation", None, "Alliance")
+    g.who("Ximena Paz", "person", "director", "Paz")
+    g.who("Andina Gold", "organisation")
+    g.who("Tomas Rule", "person", "chief engineer", "Rule")
+    g.who("Lucho Vera", "person", "mayor")
+    g.who("University of Cuenca", "organisation")
+    return g
+
+
+def late_desk():
+    p = "Lowveld Morning News"
+    g = Gold("15-late-desk", p)
+    g.say("Kasari army chief", "says", 'Coup talk "nonsense"', "mixed", "Abel Mutua", accept={"speaker": ["Kasari army chief", "army chief"], "chain": [[p, "army chief"]]})
+    g.say("Kasari's army chief", "has dismissed", "talk of a coup as nonsense", "indirect", "Abel Mutua", "KBTV", "Joy Wafula",
+          polarity="denied",
+          accept={"speaker": ["army chief", "Joy Wafula"], "polarity": ["asserted"],
+                  "chain": [[p, "KBTV", "Joy Wafula"], [p, "KBTV", "Abel Mutua"], [p, "KBTV", "army chief"]]}, optional=True)
+    g.say("spokesman Colonel Joy Wafula", "said", 'General Abel Mutua "sleeps well"', "mixed", "Joy Wafula", "KBTV",
+          accept={"chain": [[p, "Joy Wafula"]]})
+    g.say("opposition leader Sam Mutua, no relation", "said", "the general had phoned him on Sunday", "indirect", "Sam Mutua",
+          accept={"source": [[g.exact("opposition leader Sam Mutua")]]})
+    outer = g.say(("Mutua", 3), "said", "He said the barracks were quiet", "direct", "Sam Mutua")
+    g.say("He", "said", "the barracks were quiet", "indirect", "Abel Mutua", "Sam Mutua", inside=outer)
+    g.say(None, None, "They are always quiet before.", "direct", None, anonymous=True)
+    g.say("A resident of Block C, reached by phone", "spoke of", "tanks", "indirect", None, last="resident of Block C", optional=True)
+    g.say("Washington", "urged", "restraint", "indirect", "Washington", optional=True)
+    g.say("A regional bloc", "said", "it would send observers", "indirect", "regional bloc", "Post",
+          accept={"speaker": ["", "communique", "leaked communique"], "anonymous": True,
+                  "chain": [[p, "Post", "leaked communique", "regional bloc"], [p, "Post", "regional bloc"], [p, "Post", "communique"]]})
+    g.who(p, "news agency", None, "Lowveld Morning News")
+    g.who("Abel Mutua", "person", "general, army chief", "General Abel Mutua")
+    g.who("Sam Mutua", "person", "opposition leader")
+    g.who("Joy Wafula", "person", "spokesman")
+    g.who("KBTV", "news agency")
+    g.who("Post", "news agency")
+    return g
+
+
 if __name__ == "__main__":
-    for make in (dateline, byline, slashes, state_agency, radio, tabloid, business, court, diplomacy, statement, sport, leak):
+    for make in (dateline, byline, slashes, state_agency, radio, tabloid, business, court, diplomacy, statement, sport, leak, wire_copy, ngo,
+                 late_desk):
         gold = make()
         gold.write()
         if "--show" in sys.argv:
