@@ -90,7 +90,8 @@ fn widens(tokens: &Tokens, name: &Range<usize>, mark: &Range<usize>, known: &Nam
 }
 
 fn decide(name: &mut Name, mark: &Tagged) {
-    if name.known.is_some() || mark.probability < DECIDES {
+    // What carries news is told by words around it that the head knows nothing of.
+    if name.known.is_some() || name.guess == Guess::Agency || mark.probability < DECIDES {
         return;
     }
     let open = matches!(name.guess, Guess::Unknown | Guess::PerhapsPerson);
@@ -99,7 +100,6 @@ fn decide(name: &mut Name, mark: &Tagged) {
     let overrules = mark.probability >= OVERRULES && !told;
     let kind = match mark.kind {
         Tag::Person => Guess::Person,
-        Tag::Organisation if name.guess == Guess::Agency => Guess::Agency,
         Tag::Organisation => Guess::Organisation,
         Tag::Place => Guess::Place,
     };
@@ -129,5 +129,41 @@ fn new(tokens: &Tokens, gazetteer: &Gazetteer, range: Range<usize>, kind: Tag) -
         roles: Vec::new(),
         whole: range.clone(),
         tokens: range,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::names;
+    use super::*;
+    use sayso_text::{Layout, Span};
+
+    /// The names of a text and their guesses after one mark.
+    fn settled(text: &str, marked: &str, kind: Tag, probability: f32) -> Vec<(String, Guess)> {
+        let layout = Layout::of(text);
+        let tokens = Tokens::of(text, &layout);
+        let gazetteer = Gazetteer::builtin();
+        let mut found = names(&tokens, &gazetteer, None);
+        let start = text.find(marked).expect("the marked words");
+        let mark = Tagged { span: Span::new(start, start + marked.len()), kind, probability };
+        settle(&tokens, &gazetteer, &mut found, &[mark]);
+        found.into_iter().map(|name| (tokens.words(name.tokens.clone()), name.guess)).collect()
+    }
+
+    #[test]
+    fn a_mark_decides_where_the_form_tells_nothing() {
+        let text = "They sold Orvane to a friend.";
+        let found = settled(text, "Orvane", Tag::Organisation, 0.7);
+        assert_eq!(found, [("Orvane".to_owned(), Guess::Organisation)]);
+        let found = settled(text, "Orvane", Tag::Place, 0.4);
+        assert_ne!(found[0].1, Guess::Place, "too unsure");
+    }
+
+    #[test]
+    fn titles_and_outlets_stand_against_a_mark() {
+        let found = settled("Mayor Ana Rask spoke.", "Ana Rask", Tag::Place, 0.99);
+        assert_eq!(found, [("Ana Rask".to_owned(), Guess::Person)]);
+        let found = settled("He told the daily Havblad a tale.", "Havblad", Tag::Person, 0.99);
+        assert_eq!(found, [("Havblad".to_owned(), Guess::Agency)]);
     }
 }

@@ -297,7 +297,11 @@ impl Scene<'_, '_> {
             // Places of datelines are set in capitals.
             let first = self.tokens.get(mention.tokens.start)?;
             let speaks = being.mentions.len() > 1 || self.in_source[mention.tokens.start];
-            let fits = (power || being.unsure) && !being.nameless && !first.upper && speaks;
+            let plain = being.kind == EntityKind::Organisation
+                && being.known.is_none()
+                && being.words.len() == 1;
+            let fits =
+                (power || being.unsure || plain) && !being.nameless && !first.upper && speaks;
             if fits && !found.contains(&mention.being) {
                 found.push(mention.being);
             }
