@@ -15,10 +15,7 @@ pub mod extraction;
 pub mod figure;
 pub mod folders;
 pub mod generate;
-<<<<<<< HEAD
 pub mod recognizers;
-=======
->>>>>>> ba0fc81 (Generate dispatches for measuring; keep what cannot be read, feeds and corrections)
 pub mod speakers;
 pub mod times;
 pub mod trace;
