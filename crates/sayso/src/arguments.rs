@@ -115,14 +115,20 @@ A line of a pile: {\"id\", \"outlet\", \"issued\", \"url\", \"title\", \"text\"}
 Examples:
   sayso trace --items pile.jsonl
   sayso trace --items pile.jsonl --format json > trace.json
-  sayso trace --format html dispatches/ > trace.html")]
+  sayso trace --format html dispatches/ > trace.html
+  sayso trace --archive news 4711
+  sayso trace --archive news '\"nobody has asked the lions\"'")]
 pub struct Trace {
-    /// Files, folders (all *.txt in them) or `-` for standard input, a dispatch each
+    /// Files, folders (all *.txt in them) or `-` for standard input, a dispatch each; with
+    /// --archive an item's number, words that it has, or a file to compare with the archive
     #[arg(value_name = "INPUT", required_unless_present = "items")]
     pub inputs: Vec<PathBuf>,
     /// A pile of dispatches, one as JSON a line
     #[arg(long, value_name = "FILE")]
     pub items: Vec<PathBuf>,
+    /// Trace in the archive in this folder
+    #[arg(long, value_name = "FOLDER", conflicts_with = "items")]
+    pub archive: Option<PathBuf>,
     /// How to show the trace
     #[arg(long, value_enum, default_value_t = TraceFormat::Terminal, value_name = "FORMAT")]
     pub format: TraceFormat,

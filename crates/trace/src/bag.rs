@@ -72,14 +72,13 @@ impl Bag {
         terms.into_iter().take(most).map(|(_, stem)| stem).collect()
     }
 
-    /// How many telling words two dispatches have in common: names, mostly.
-    pub fn names_in_common(&self, other: &Bag, vocabulary: &Vocabulary) -> usize {
+    /// The names and other rare words alone.
+    pub fn names(&self, vocabulary: &Vocabulary) -> Bag {
         let telling = |stem: WordId| {
             let known = vocabulary.get(stem);
             known.weight > 1.2 && !known.number
         };
-        let there = |stem: &WordId| other.words.binary_search_by_key(stem, |it| it.0).is_ok();
-        self.words.iter().filter(|(stem, _)| telling(*stem) && there(stem)).count()
+        Bag::of(self.words.iter().copied().filter(|(stem, _)| telling(*stem)).collect())
     }
 
     /// Likeness of what two dispatches are about, 0 to 1 (cosine of weighted words).

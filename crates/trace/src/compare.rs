@@ -90,7 +90,10 @@ impl Side<'_> {
 pub fn compare(a: &Side, b: &Side, vocabulary: &Vocabulary) -> Likeness {
     let mut likeness = Likeness { narration: [a.narration(), b.narration()], ..Default::default() };
     likeness.runs = runs(a, b);
-    for run in likeness.runs.iter().filter(|run| run.narration > SHORTEST_RUN) {
+    // A body's long name, said again and again, is one run.
+    let mut places = HashSet::default();
+    let long = likeness.runs.iter().filter(|run| run.narration > SHORTEST_RUN);
+    for run in long.filter(|run| places.insert(run.a.start)) {
         likeness.shared += run.narration;
         likeness.longest = likeness.longest.max(run.narration);
     }

@@ -43,7 +43,7 @@ pub struct OutletNames {
     signs: Vec<WordId>,
 }
 
-const GENERIC: [&str; 16] = [
+const GENERIC: [&str; 17] = [
     "agence",
     "agencia",
     "agency",
@@ -54,6 +54,7 @@ const GENERIC: [&str; 16] = [
     "network",
     "news",
     "newspaper",
+    "newswire",
     "online",
     "press",
     "presse",
@@ -61,8 +62,8 @@ const GENERIC: [&str; 16] = [
     "services",
     "wire",
 ];
-const AGENCY: [&str; 8] =
-    ["agence", "agencia", "agency", "agentur", "presse", "press", "service", "wire"];
+const AGENCY: [&str; 9] =
+    ["agence", "agencia", "agency", "agentur", "newswire", "presse", "press", "service", "wire"];
 /// Words before a short name that make it a credit.
 const BEFORE: [&str; 20] = [
     "told",
@@ -120,8 +121,11 @@ impl OutletNames {
         let core: Vec<String> = full.iter().filter(|word| !generic(word)).cloned().collect();
         let tail = (full.len() > 1 && !generic(&full[full.len() - 1]))
             .then(|| full[full.len() - 1].clone());
-        let initials =
-            (full.len() > 1).then(|| full.iter().filter_map(|word| word.chars().next()).collect());
+        let letters = |word: &String| match word.as_str() {
+            "newswire" => "nw".to_owned(),
+            word => word.chars().take(1).collect(),
+        };
+        let initials = (full.len() > 1).then(|| full.iter().map(letters).collect());
         let agency = full.iter().any(|word| AGENCY.contains(&word.as_str()));
         let firsts = [full.first(), core.first(), tail.as_ref(), initials.as_ref()];
         let mut signs: Vec<WordId> = Vec::new();
@@ -338,6 +342,7 @@ mod tests {
             ("Merlin News Agency", "PORT ASHE (Merlin) - A barge sank.", vec![Whole]),
             ("Dorn Press Service", "dps ALDER. A barge sank on Monday.", vec![Whole]),
             ("Dorn Press Service", "A barge sank on Monday. (DPS)", vec![Whole]),
+            ("Arctic Newswire", "A barge sank on Monday. (ANW)", vec![Whole]),
             ("Dorn Press Service", "She wept, the agency DPS was told.", vec![Inline]),
             ("Merlin News Agency", "A barge sank.\n\nMerlin/Dorn", vec![Whole]),
             ("Merlin News Agency", "A barge sank. (after Merlin News Agency)", vec![Whole]),

@@ -126,7 +126,12 @@ fn read(
             continue;
         }
         let mut speaker = Voice::default();
-        let sure = |speaker: &&sayso_read::Speaker| speaker.confidence >= SURE;
+        let sure = |speaker: &&sayso_read::Speaker| {
+            let said = attribution.content.iter().any(|it| it.contains(speaker.evidence));
+            let described = attribution.source.iter().any(|it| it.of(text).starts_with("the "));
+            // "Acid was lost in Lindhaven, the company said": not Lindhaven.
+            speaker.confidence >= SURE && !(said && described)
+        };
         if let Some(known) = attribution.voice.speakers.first().filter(sure) {
             speaker.name = Some(known.name.clone());
             speaker.names = stems(&known.name, vocabulary);

@@ -141,6 +141,8 @@ const SCATTERED: usize = 24;
 const RETOLD: f32 = 0.5;
 /// The same where the text says as a whole whom it follows.
 const RETOLD_WITH_CREDIT: f32 = 0.22;
+/// Share of a text's own matter that is another's, whatever the text says.
+const MOSTLY: f32 = 0.6;
 /// Share of the sentences that go the same way in both.
 const COURSE: f32 = 0.6;
 /// A quotation of so many words can be recognised.
@@ -275,7 +277,11 @@ impl Pair<'_> {
             let sentence = party.side.digest.words[quote.words.start].sentence as usize;
             credited(&&sentence)
         });
-        let Likeness { told, touched, .. } = self.likeness;
+        let Likeness { told, touched, matter, .. } = self.likeness;
+        // Where nearly all of it is there, the credit may well stand in the middle.
+        if matter[side] >= MOSTLY {
+            return true;
+        }
         let (told, touched) = (beyond(&told[side]), beyond(&touched[side]));
         touched >= 2 && (told >= 1 || quotation) || touched >= 3
     }

@@ -206,7 +206,7 @@ fn only_quotations(
                 theirs.iter().copied().filter(|at| free(*at, of(relation.copy))).collect();
             if let ([a], [b]) = (ours.as_slice(), theirs.as_slice()) {
                 let speakers = [*a, *b].map(|at| &places[at].mention.speaker);
-                if speakers[0].same(speakers[1]) == Same::Yes {
+                if speakers[0].same(speakers[1]) != Same::No {
                     links.push(Link {
                         a: *a.min(b),
                         b: *a.max(b),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::bag::Bag;
 use crate::relation::How;
 use crate::store::Store;
+use crate::vocabulary::Vocabulary;
 
 /// How a new item stands to an earlier one.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +15,8 @@ pub(crate) struct Kin {
     pub item: u32,
     /// Of what they are about, 0 to 1.
     pub likeness: f32,
-    /// Names in common.
-    pub names: usize,
+    /// The same of names alone.
+    pub names: f32,
     /// Days between them.
     pub days: f32,
     /// Set where one is a copy of the other.
@@ -67,13 +68,15 @@ impl StoryEvent {
 
 /// From this likeness on, with the time between them reckoned in, two items are on one event.
 const JOINS: f32 = 0.21;
-/// So many names in common at least, or else so much likeness.
-const NAMES: usize = 1;
+/// So alike in names at least, or else so much alike in all.
+const NAMES: f32 = 0.12;
 const SURELY: f32 = 0.5;
 /// A copy of a passage joins from here on.
 const COPY_JOINS: f32 = 0.12;
 /// Two stories are one only if their items are so alike, on average.
 const MERGES: f32 = 0.12;
+/// The same of their names.
+const MERGES_NAMES: f32 = 0.08;
 /// Parts of a story less alike than this, on average, are two.
 const SPLITS: f32 = 0.06;
 /// Items of a part are at least so alike to one of it.
@@ -84,7 +87,12 @@ const SAMPLED: usize = 8;
 const LOOKED_AT: usize = 64;
 
 /// Chooses the story of a new item.
-pub(crate) fn add<S: Store>(store: &mut S, item: u32, kin: &[Kin]) -> Result<u32, S::Error> {
+pub(crate) fn add<S: Store>(
+    store: &mut S,
+    vocabulary: &Vocabulary,
+    item: u32,
+    kin: &[Kin],
+) -> Result<u32, S::Error> {
     let mut strangers: BTreeSet<u32> = BTreeSet::new();
     for it in kin.iter().filter(|it| it.template) {
         strangers.insert(store.story_of(it.item)?);
@@ -129,7 +137,7 @@ pub(crate) fn add<S: Store>(store: &mut S, item: u32, kin: &[Kin]) -> Result<u32
     };
     store.put(item, story)?;
     for (_, other) in near.into_iter().skip(1) {
-        if alike(store, story, other)? >= MERGES {
+        if alike(store, vocabulary, story, other)? {
             story = merge(store, story, other, item)?;
         }
     }
@@ -137,14 +145,25 @@ pub(crate) fn add<S: Store>(store: &mut S, item: u32, kin: &[Kin]) -> Result<u32
     store.story_of(item)
 }
 
-fn alike<S: Store>(store: &S, one: u32, other: u32) -> Result<f32, S::Error> {
+fn alike<S: Store>(
+    store: &S,
+    vocabulary: &Vocabulary,
+    one: u32,
+    other: u32,
+) -> Result<bool, S::Error> {
     let some = |story: u32| -> Result<Vec<Bag>, S::Error> {
         let members = store.members(story)?;
         let some = members.iter().rev().take(SAMPLED);
         some.map(|item| Ok(store.outline(*item)?.bag)).collect()
     };
     let (ours, theirs) = (some(one)?, some(other)?);
-    Ok(average(&ours.iter().collect::<Vec<_>>(), &theirs.iter().collect::<Vec<_>>()))
+    let near = |ours: &[Bag], theirs: &[Bag], least: f32| {
+        let (ours, theirs): (Vec<&Bag>, Vec<&Bag>) =
+            (ours.iter().collect(), theirs.iter().collect());
+        average(&ours, &theirs) >= least
+    };
+    let names = |bags: &[Bag]| bags.iter().map(|bag| bag.names(vocabulary)).collect::<Vec<_>>();
+    Ok(near(&ours, &theirs, MERGES) && near(&names(&ours), &names(&theirs), MERGES_NAMES))
 }
 
 fn average(ours: &[&Bag], theirs: &[&Bag]) -> f32 {

@@ -160,7 +160,7 @@ impl<S: Store> Tracer<S> {
             self.store.relate(relation.clone())?;
         }
         self.keep_ready(number, new);
-        let story = stories::add(&mut self.store, number, &kin)?;
+        let story = stories::add(&mut self.store, &self.vocabulary, number, &kin)?;
         Ok(Added { item: number, story, relations })
     }
 
@@ -258,6 +258,7 @@ impl<S: Store> Tracer<S> {
         candidates: Vec<Candidate>,
     ) -> Result<(Vec<Relation>, Vec<Kin>), S::Error> {
         let party = party(number, new, furniture);
+        let own_names = outline.bag.names(&self.vocabulary);
         let (mut relations, mut kin) = (Vec::new(), Vec::new());
         for candidate in candidates {
             let other = self.store.outline(candidate.item)?;
@@ -266,7 +267,7 @@ impl<S: Store> Tracer<S> {
                 true => self.relate(candidate.item, &party)?,
                 false => Verdict { relation: None, template: false },
             };
-            let names = outline.bag.names_in_common(&other.bag, &self.vocabulary);
+            let names = own_names.likeness(&other.bag.names(&self.vocabulary));
             let days = match (outline.issued, other.issued) {
                 (Some(one), Some(other)) => one.days_from(other),
                 _ => 0.0,
