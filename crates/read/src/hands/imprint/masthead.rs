@@ -244,7 +244,7 @@ fn dated(edges: &Edges, line: &str, number: usize) -> Option<(u8, Sign)> {
     let stamped = parts.iter().any(|part| when(part).1);
     let next = edges.line(number + 1);
     let transcript = starts(next, "transcript") || starts(next, "press release");
-    if !dated && !(transcript && parts.len() > 1) {
+    if !(dated || transcript && parts.len() > 1) {
         return None;
     }
     let mut best: Option<(u8, Sign)> = None;
