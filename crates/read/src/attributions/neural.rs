@@ -347,6 +347,7 @@ fn drop_islands(mask: &mut [bool], island: usize) {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "lists of one range are meant")]
 mod tests {
     use super::*;
 
