@@ -129,6 +129,16 @@ pub(crate) fn add<S: Store>(
         .filter(|(score, _)| *score >= JOINS)
         .collect();
     near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let copied: BTreeSet<u32> =
+        kin.iter().filter(|it| it.copied.is_some()).map(|it| it.item).collect();
+    let mut fitting = Vec::new();
+    for (score, story) in near {
+        let members = store.members(story)?;
+        if members.iter().any(|it| copied.contains(it)) || fits(store, item, &members)? {
+            fitting.push((score, story));
+        }
+    }
+    let near = fitting;
     let Some((_, mut story)) = near.first().copied() else {
         let story = store.new_story()?;
         store.put(item, story)?;
@@ -143,6 +153,21 @@ pub(crate) fn add<S: Store>(
     }
     split(store, story, item)?;
     store.story_of(item)
+}
+
+/// Whether an item is like a story as a whole, not like one item at its edge: so stories on one
+/// topic do not grow together, link by link.
+fn fits<S: Store>(store: &S, item: u32, members: &[u32]) -> Result<bool, S::Error> {
+    if members.len() < SAMPLED {
+        return Ok(true);
+    }
+    let own = store.outline(item)?.bag;
+    let step = members.len() / SAMPLED;
+    let mut sum = 0.0;
+    for member in members.iter().step_by(step).take(SAMPLED) {
+        sum += own.likeness(&store.outline(*member)?.bag);
+    }
+    Ok(sum / SAMPLED as f32 >= MERGES)
 }
 
 fn alike<S: Store>(
