@@ -232,6 +232,11 @@ fn case_47_relative_to_another_event() {
             "He died two days after his release on April 11.",
             "two days=2025-04-13; April 11=2025-04-11",
         ),
+        (
+            "",
+            "Winters of the 1960s were hard. It opens a day later.",
+            "the 1960s=196; a day later=FUTURE_REF",
+        ),
         // Close miss: of that event no day is told.
         (ISSUED, "He left two days after the vote.", "two days=P2D"),
     ]);

@@ -34,6 +34,14 @@ impl Resolver<'_> {
             Origin::Issue => self.compared(unit, at).or(self.issue.map(Point::Day)),
             Origin::Named => {
                 let named = if back { self.begins } else { self.named };
+                // "A day later" than the 1960s is no day.
+                let fine = |point: &Point| match unit {
+                    Unit::Day | Unit::Night | Unit::Week | Unit::Weekend | Unit::Fortnight => {
+                        matches!(point, Point::Day(_))
+                    }
+                    _ => true,
+                };
+                let named = named.filter(fine).or(self.day.map(Point::Day));
                 self.compared(unit, at).or(named).or(self.issue.map(Point::Day))
             }
             Origin::Event(noun) => match self.event(noun) {
