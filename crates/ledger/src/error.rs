@@ -5,7 +5,7 @@ use std::fmt;
 pub struct LedgerError {
     kind: LedgerErrorKind,
     message: String,
-    cause: Option<Cause>,
+    cause: Option<Box<Cause>>,
 }
 
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl fmt::Display for LedgerError {
 
 impl std::error::Error for LedgerError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self.cause.as_ref()? {
+        match self.cause.as_deref()? {
             Cause::Sqlite(cause) => Some(cause),
             Cause::Archive(cause) => Some(cause),
             Cause::Json(cause) => Some(cause),
@@ -71,7 +71,10 @@ impl From<rusqlite::Error> for LedgerError {
             ),
             false => (LedgerErrorKind::Storage, "cannot read or write the file of traces"),
         };
-        LedgerError { cause: Some(Cause::Sqlite(cause)), ..LedgerError::new(kind, message) }
+        LedgerError {
+            cause: Some(Box::new(Cause::Sqlite(cause))),
+            ..LedgerError::new(kind, message)
+        }
     }
 }
 
@@ -79,7 +82,7 @@ impl From<serde_json::Error> for LedgerError {
     fn from(cause: serde_json::Error) -> LedgerError {
         let message = "the file of traces is damaged; delete it, and it is made anew";
         LedgerError {
-            cause: Some(Cause::Json(cause)),
+            cause: Some(Box::new(Cause::Json(cause))),
             ..LedgerError::new(LedgerErrorKind::Damaged, message)
         }
     }
@@ -88,7 +91,7 @@ impl From<serde_json::Error> for LedgerError {
 impl From<sayso_archive::ArchiveError> for LedgerError {
     fn from(cause: sayso_archive::ArchiveError) -> LedgerError {
         LedgerError {
-            cause: Some(Cause::Archive(cause)),
+            cause: Some(Box::new(Cause::Archive(cause))),
             ..LedgerError::new(LedgerErrorKind::Archive, "cannot read the archive")
         }
     }

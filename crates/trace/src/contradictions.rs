@@ -63,7 +63,7 @@ fn figures(pile: &Gathered, parents: &Parents, items: &[u32]) -> Vec<Contradicti
             matches!(pile.relations[*relation as usize].how, Update | Correction)
         });
         if own {
-            for quantity in quantities(*item, &pile.entries[*item as usize], &pile.vocabulary) {
+            for quantity in quantities(*item, &pile.entries[*item as usize], pile.vocabulary) {
                 let list = by_unit.entry(quantity.unit).or_default();
                 if list.len() < COMPARED {
                     list.push(quantity);
@@ -82,7 +82,7 @@ fn figures(pile: &Gathered, parents: &Parents, items: &[u32]) -> Vec<Contradicti
                         || it.value == a.value && it.item == b.item
                 });
                 if a.item != b.item && a.value != b.value && !repeats {
-                    let common = common(a, b, &pile.vocabulary);
+                    let common = common(a, b, pile.vocabulary);
                     if common >= COMMON {
                         found.push(Contradiction {
                             a: a.item,

@@ -226,7 +226,7 @@ fn place(pile: &Gathered, item: u32, entry: &Entry, mention: Mention) -> Option<
         let known = pile.vocabulary.get(word.stem);
         if known.weight > 0.0 && !stems.contains(&word.stem) {
             stems.push(word.stem);
-            weight += worth(&pile.vocabulary, word.stem);
+            weight += worth(pile.vocabulary, word.stem);
         }
         let figure = known.number && known.weight > 0.5;
         if figure || pile.negations.contains(&word.stem) {
@@ -242,7 +242,7 @@ fn worth(vocabulary: &Vocabulary, stem: WordId) -> f32 {
 
 /// Likeness and ground of two mentions that render one statement.
 fn linked(a: &Place, b: &Place, copied: bool, pile: &Gathered) -> Option<(f32, Ground)> {
-    let (vocabulary, negations) = (&pile.vocabulary, pile.negations.as_slice());
+    let (vocabulary, negations) = (pile.vocabulary, pile.negations.as_slice());
     let (mut common, mut count) = (0.0, 0);
     for stem in &a.stems {
         if b.stems.contains(stem) {
@@ -423,7 +423,7 @@ impl Place {
     pub fn denies(&self, other: &Place, pile: &Gathered) -> bool {
         let common: Vec<WordId> =
             self.stems.iter().copied().filter(|stem| other.stems.contains(stem)).collect();
-        let weight: f32 = common.iter().map(|stem| worth(&pile.vocabulary, *stem)).sum();
+        let weight: f32 = common.iter().map(|stem| worth(pile.vocabulary, *stem)).sum();
         self.says_no(&pile.negations) != other.says_no(&pile.negations)
             && common.len() >= 2
             && weight >= 0.6 * self.weight.min(other.weight)
