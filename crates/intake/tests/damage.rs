@@ -69,7 +69,24 @@ fn a_page_of_many_megabytes_is_read_without_a_tree() {
     assert!(page.len() > 10 << 20);
     let (items, _) = take(page, named("a.html"));
     assert!(items[0].text.starts_with("The quay") && items[0].text.len() > 9 << 20);
-    assert!(items[0].notes[0].contains("larger than 4 MiB"), "{:?}", items[0].notes);
+    assert!(items[0].notes[0].contains("larger than a tree"), "{:?}", items[0].notes);
+}
+
+#[test]
+fn a_page_of_nothing_but_tags_is_read_in_bounded_time() {
+    // Each took a minute and gigabytes, or never ended, as a tree.
+    for unit in ["<table><td>word ", "<select><option>x</option>word ", "<p><b>word ", "</p>word "]
+    {
+        let page = format!("<html><body>{}", unit.repeat(200_000));
+        let started = Instant::now();
+        let (items, rejected) = take(page, named("a.html"));
+        assert!(items.len() + rejected.len() == 1, "{unit}");
+        assert!(
+            started.elapsed() < Duration::from_secs(60),
+            "{unit} takes {:?}",
+            started.elapsed()
+        );
+    }
 }
 
 #[test]
