@@ -202,7 +202,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let head = head.trim_start().strip_prefix("<?xml")?;
     let head = &head[..head.find("?>")?];
     let after = head.split("encoding").nth(1)?.trim_start().strip_prefix('=')?.trim_start();
-    let quote = after.chars().next()?;
+    let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let after = &after[1..];
     Some(after[..after.find(quote)?].to_owned())
 }
@@ -382,5 +382,7 @@ mod tests {
         let xml = b"<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?><a>\xa3\xf3d\xbc</a>";
         let tree = Tree::read(xml, &Hints::default()).unwrap();
         assert_eq!(tree.root().line().as_deref(), Some("Łódź"));
+        let broken = b"<?xml version=\"1.0\" encoding=\xffutf-8\"?><a>b</a>";
+        assert!(Tree::read(broken, &Hints::default()).is_ok());
     }
 }
