@@ -51,18 +51,33 @@ impl Reader {
 
     /// Reads one dispatch.
     pub fn read(&self, dispatch: &Dispatch) -> Reading {
-        let text = &dispatch.text;
+        self.read_copies(std::slice::from_ref(dispatch)).remove(0)
+    }
+
+    /// Reads dispatches of one and the same text, of different publishers or days: each as
+    /// [`Reader::read`] does, with the model's work done once, for it sees the text alone.
+    ///
+    /// # Panics
+    /// When the texts differ.
+    pub fn read_copies(&self, dispatches: &[Dispatch]) -> Vec<Reading> {
+        let Some(first) = dispatches.first() else { return Vec::new() };
+        let text = &first.text;
         let layout = Layout::of(text);
         let neural = self.neural.as_ref().map(|(model, settings)| (model, settings));
         let (attributions, tagged) = attributions::find(text, &layout, neural);
         let unattributed = attributions::unattributed(&layout, &attributions);
-        let mut reading = Reading { attributions, unattributed, ..Reading::default() };
         let builtin = Gazetteer::builtin();
         let gazetteer = self.gazetteer.as_ref().unwrap_or(&builtin);
-        voices::give(dispatch, &layout, gazetteer, &tagged, &mut reading);
-        let directions = calendar::read(dispatch, &mut reading);
-        utterance::date(text, &layout, &mut reading);
-        diary::read(text, &layout, &directions, &mut reading);
-        reading
+        let finish = |dispatch: &Dispatch| {
+            assert!(dispatch.text == *text, "copies have one text");
+            let (attributions, unattributed) = (attributions.clone(), unattributed.clone());
+            let mut reading = Reading { attributions, unattributed, ..Reading::default() };
+            voices::give(dispatch, &layout, gazetteer, &tagged, &mut reading);
+            let directions = calendar::read(dispatch, &mut reading);
+            utterance::date(text, &layout, &mut reading);
+            diary::read(text, &layout, &directions, &mut reading);
+            reading
+        };
+        dispatches.iter().map(finish).collect()
     }
 }

@@ -1,3 +1,5 @@
+pub mod archive;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -19,6 +21,16 @@ pub enum Command {
     Diary(Diary),
     /// Tell why one word was read as it was
     Explain(Explain),
+    /// Take dispatches into the archive
+    Add(archive::Add),
+    /// Poll feeds and take what is new into the archive
+    Watch(archive::Watch),
+    /// Find dispatches and statements in the archive
+    Search(archive::Search),
+    /// Show what a person said over time, and how the wording changed
+    Who(archive::Who),
+    /// Look after the archive: check, backup, stats, export, reread, quarantine, show, versions
+    Archive(archive::Archive),
     /// Find who copied whom and how many origins a statement has
     Trace(Trace),
     /// Print the JSON Schema of `read --format json`
@@ -71,13 +83,20 @@ pub struct Read {
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
+Without INPUT, the diary of the archive: each event once, however many dispatches announce it.
+
 Examples:
   sayso diary dispatches/
-  sayso diary --format ics dispatch.txt > diary.ics")]
+  sayso diary --format ics dispatch.txt > diary.ics
+  sayso diary --from 2026-04-01 --to 2026-04-30")]
 pub struct Diary {
-    /// Files, folders (all *.txt in them) or `-` for standard input
-    #[arg(default_value = "-", value_name = "INPUT")]
+    /// Files, folders (all *.txt in them) or `-` for standard input; the archive without any
+    #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub span: archive::Span,
+    #[command(flatten)]
+    pub place: archive::Place,
     /// How to show the diary
     #[arg(long, value_enum, default_value_t = DiaryFormat::Terminal, value_name = "FORMAT")]
     pub format: DiaryFormat,

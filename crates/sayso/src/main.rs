@@ -1,5 +1,6 @@
 //! The `sayso` command: who said what, on whose say-so.
 
+mod archives;
 mod arguments;
 mod articles;
 mod commands;
@@ -7,6 +8,7 @@ mod engine;
 mod inputs;
 mod output;
 mod progress;
+mod taking;
 
 use std::process::ExitCode;
 
@@ -21,6 +23,11 @@ fn main() -> ExitCode {
         Command::Read(typed) => commands::read::run(typed),
         Command::Diary(typed) => commands::diary::run(typed),
         Command::Explain(typed) => commands::explain::run(typed),
+        Command::Add(typed) => commands::add::run(typed),
+        Command::Watch(typed) => commands::watch::run(typed),
+        Command::Search(typed) => commands::search::run(typed),
+        Command::Who(typed) => commands::who::run(typed),
+        Command::Archive(typed) => commands::archive::run(typed),
         Command::Trace(typed) => commands::trace::run(typed),
         Command::Schema => commands::schema::run(),
         Command::Completions { shell } => commands::completions::run(shell),

@@ -1,11 +1,16 @@
 //! One file a command.
 
+pub mod add;
+pub mod archive;
 pub mod completions;
 pub mod diary;
 pub mod explain;
 pub mod man;
 pub mod read;
 pub mod schema;
+pub mod search;
 pub mod trace;
+pub mod watch;
+pub mod who;
 
 mod batches;

@@ -1,0 +1,297 @@
+//! From records of the intake to items of the archive, kept first and read after.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use rayon::prelude::*;
+use sayso_archive::{Added, Archive, Item, NewItem, NewQuarantined, NewReading, Prepared};
+use sayso_intake::{Hints, Record, Source};
+use sayso_read::Reading;
+
+use crate::engine::Engine;
+use crate::output;
+
+/// A transaction holds no more than so many items, or bytes, or is so old.
+const ITEMS: usize = 256;
+const BYTES: usize = 8 << 20;
+const AGE: Duration = Duration::from_secs(1);
+
+/// What became of what came.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
+    /// New items.
+    pub new: usize,
+    /// Items that were there already.
+    pub known: usize,
+    /// Records in quarantine.
+    pub quarantined: usize,
+    /// Items that were read.
+    pub read: usize,
+    /// Of those, items whose text was read before.
+    pub reused: usize,
+    /// Bytes of text of both.
+    pub bytes: usize,
+    /// Bytes of the text that was read before.
+    pub reused_bytes: usize,
+}
+
+/// Takes in.
+pub struct Taking {
+    archive: Archive,
+    engine: Option<Engine>,
+    lines: bool,
+    waiting: Vec<NewItem>,
+    rejected: Vec<NewQuarantined>,
+    bytes: usize,
+    since: Instant,
+    tally: Tally,
+}
+
+impl Taking {
+    /// Into an archive; read by an engine where there is one; with `lines`, each item is told on
+    /// standard output as soon as it is safe.
+    pub fn new(archive: Archive, engine: Option<Engine>, lines: bool) -> Taking {
+        Taking {
+            archive,
+            engine,
+            lines,
+            waiting: Vec::new(),
+            rejected: Vec::new(),
+            bytes: 0,
+            since: Instant::now(),
+            tally: Tally::default(),
+        }
+    }
+
+    /// The archive.
+    pub fn archive(&mut self) -> &mut Archive {
+        &mut self.archive
+    }
+
+    /// What became of everything so far.
+    pub fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// Takes all records of a source. What waits in the end must be [`Taking::flush`]ed.
+    ///
+    /// # Errors
+    /// When the archive fails, or the source can't be read on; what came before is kept.
+    pub fn source(&mut self, source: Source, hints: Hints, whence: &str) -> Result<()> {
+        let records = sayso_intake::open(source, hints.clone())?;
+        let format = records.format();
+        for record in records {
+            match record? {
+                Record::Item(item) => {
+                    let record = item.place.record;
+                    self.item(new_item(*item, &place(whence, record, format)))?;
+                }
+                Record::Rejected(rejected) => {
+                    let cut = if rejected.cut { "; its bytes are cut" } else { "" };
+                    let hints = Hints { format, ..hints.clone() };
+                    self.reject(NewQuarantined {
+                        raw: rejected.raw,
+                        format: format.map_or("unknown", |format| format.name()).to_owned(),
+                        source: place(whence, rejected.place.record, format),
+                        url: hints.url.clone(),
+                        reason: format!("{}{cut}", rejected.reason),
+                        hints: serde_json::to_string(&hints).ok(),
+                        received: Timestamp::now(),
+                    })?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes one item.
+    pub fn item(&mut self, item: NewItem) -> Result<()> {
+        self.bytes += item.raw.len() + item.text.len();
+        self.waiting.push(item);
+        self.flush_if_due()
+    }
+
+    /// Keeps aside what can't be taken in.
+    pub fn reject(&mut self, rejected: NewQuarantined) -> Result<()> {
+        eprintln!("sayso: {}: {}, kept in quarantine", rejected.source, rejected.reason);
+        self.bytes += rejected.raw.len();
+        self.rejected.push(rejected);
+        self.flush_if_due()
+    }
+
+    fn flush_if_due(&mut self) -> Result<()> {
+        let count = self.waiting.len() + self.rejected.len();
+        if count == 1 {
+            self.since = Instant::now();
+        }
+        if count >= ITEMS || self.bytes >= BYTES || self.since.elapsed() >= AGE {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Keeps what waits, tells that it is safe, then reads it. Gives what became of the items.
+    pub fn flush(&mut self) -> Result<Vec<Added>> {
+        self.bytes = 0;
+        if !self.rejected.is_empty() {
+            self.archive.quarantine(&self.rejected)?;
+            self.tally.quarantined += self.rejected.len();
+            self.rejected.clear();
+        }
+        if self.waiting.is_empty() {
+            return Ok(Vec::new());
+        }
+        let waiting = std::mem::take(&mut self.waiting);
+        let sources: Vec<String> = waiting.iter().map(|item| item.source.clone()).collect();
+        let prepared: Vec<Prepared> = waiting.into_par_iter().map(NewItem::prepare).collect();
+        let added = self.archive.add_prepared(&prepared)?;
+        self.acknowledge(&added, &sources)?;
+        let new: Vec<i64> = added.iter().filter(|it| it.new).map(|it| it.item).collect();
+        self.tally.new += new.len();
+        self.tally.known += added.len() - new.len();
+        self.read(&new)?;
+        Ok(added)
+    }
+
+    fn acknowledge(&self, added: &[Added], sources: &[String]) -> Result<()> {
+        if !self.lines {
+            return Ok(());
+        }
+        let mut lines = String::new();
+        for (added, source) in added.iter().zip(sources) {
+            let line =
+                serde_json::json!({ "item": added.item, "new": added.new, "source": source });
+            lines.push_str(&line.to_string());
+            lines.push('\n');
+        }
+        output::print(&lines)
+    }
+
+    /// Reads items, those of one text once, and keeps their readings.
+    pub fn read(&mut self, items: &[i64]) -> Result<()> {
+        let Some(engine) = &self.engine else { return Ok(()) };
+        let tally = read(&mut self.archive, engine, items)?;
+        self.tally.read += tally.read;
+        self.tally.reused += tally.reused;
+        self.tally.bytes += tally.bytes;
+        self.tally.reused_bytes += tally.reused_bytes;
+        Ok(())
+    }
+}
+
+/// Items that are read between two transactions.
+const READ_AT_ONCE: usize = 64;
+
+/// Reads items and keeps their readings. Of items of the very same text the model reads one, for
+/// it sees the text alone; and what was read before with the same publisher and day is taken over.
+pub fn read(archive: &mut Archive, engine: &Engine, items: &[i64]) -> Result<Tally> {
+    let version = engine.version();
+    let mut tally = Tally::default();
+    for chunk in items.chunks(READ_AT_ONCE) {
+        let mut loaded: Vec<Item> = Vec::with_capacity(chunk.len());
+        let mut done: Vec<Option<Reading>> = Vec::with_capacity(chunk.len());
+        for id in chunk {
+            let Some(item) = archive.get(*id)? else { continue };
+            let twin = match archive.read_twin(&item, &version)? {
+                Some(twin) => archive.get(twin)?.filter(|it| it.dispatch() == item.dispatch()),
+                None => None,
+            };
+            done.push(match &twin {
+                // A twin that can't be decoded is no help and no harm.
+                Some(twin) => archive.reading(twin).ok().flatten().map(|stored| stored.reading),
+                None => None,
+            });
+            loaded.push(item);
+        }
+        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, item) in loaded.iter().enumerate() {
+            tally.read += 1;
+            tally.bytes += item.text.len();
+            let group = match &done[at] {
+                Some(_) => None,
+                None => Some(groups.entry(&item.text).or_default()),
+            };
+            if group.as_ref().is_none_or(|group| !group.is_empty()) {
+                tally.reused += 1;
+                tally.reused_bytes += item.text.len();
+            }
+            if let Some(group) = group {
+                group.push(at);
+            }
+        }
+        let groups: Vec<Vec<usize>> = groups.into_values().collect();
+        let read: Vec<Vec<Reading>> = groups
+            .par_iter()
+            .map(|group| {
+                let dispatches: Vec<_> = group.iter().map(|at| loaded[*at].dispatch()).collect();
+                engine.reader().read_copies(&dispatches)
+            })
+            .collect();
+        for (at, reading) in groups.into_iter().flatten().zip(read.into_iter().flatten()) {
+            done[at] = Some(reading);
+        }
+        let new: Vec<NewReading> = loaded
+            .iter()
+            .zip(&done)
+            .filter_map(|(item, reading)| Some(NewReading { item, reading: reading.as_ref()? }))
+            .collect();
+        archive.store_readings(&new, &version, Timestamp::now()).context("cannot keep readings")?;
+    }
+    Ok(tally)
+}
+
+/// Where a record stands in what it came from.
+fn place(whence: &str, record: u64, format: Option<sayso_intake::Format>) -> String {
+    use sayso_intake::Format::{Html, Mail, Nitf, Text};
+    match format {
+        // One record each.
+        Some(Text | Html | Nitf | Mail) | None => whence.to_owned(),
+        Some(_) => format!("{whence}#{}", record + 1),
+    }
+}
+
+/// An item of the intake as the archive takes it.
+pub fn new_item(item: sayso_intake::Item, whence: &str) -> NewItem {
+    let text = item.dispatch_text();
+    let mut details = BTreeMap::new();
+    let mut tell = |key: &str, values: Vec<String>| {
+        if !values.is_empty() {
+            details.insert(key.to_owned(), values);
+        }
+    };
+    tell("authors", item.authors);
+    tell("summary", item.summary.into_iter().collect());
+    tell("modified", item.modified.iter().map(ToString::to_string).collect());
+    tell("embargo", item.embargo.iter().map(ToString::to_string).collect());
+    tell("id", item.id.into_iter().collect());
+    tell("version", item.version.into_iter().collect());
+    tell("status", item.status.into_iter().collect());
+    tell("language", item.language.into_iter().collect());
+    tell("notes", item.notes);
+    tell("teaser", item.teaser.then(|| "yes".to_owned()).into_iter().collect());
+    for credit in item.credits {
+        let role = credit.role.map(|role| format!(" ({role})")).unwrap_or_default();
+        let words = format!("{}{role}", credit.text);
+        details.entry(format!("credit {}", credit.kind.name())).or_default().push(words);
+    }
+    if let (Some(url), Some(canonical)) = (&item.url, &item.canonical_url)
+        && url != canonical
+    {
+        details.insert("fetched from".to_owned(), vec![url.clone()]);
+    }
+    NewItem {
+        raw: item.raw,
+        format: item.format.name().to_owned(),
+        source: whence.to_owned(),
+        url: item.canonical_url.or(item.url),
+        publisher: item.publisher,
+        issued: item.published.map(|moment| moment.to_string()),
+        title: item.title,
+        details,
+        hints: serde_json::to_string(&item.hints).ok(),
+        text,
+        received: Timestamp::now(),
+    }
+}
