@@ -103,6 +103,14 @@ impl Archive {
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Lets every item count as unread; the readings stay until others take their place.
+    pub fn mark_unread(&mut self) -> Result<()> {
+        self.write(|transaction| {
+            transaction.execute("UPDATE facets SET reader = NULL", [])?;
+            Ok(())
+        })
+    }
+
     /// How many items `reader` has not read.
     pub fn count_unread(&self, reader: &str) -> Result<u64> {
         let count: i64 = self.connection.query_row(

@@ -23,10 +23,11 @@ pub mod json;
 pub mod terminal;
 
 mod layers;
-mod names;
+pub mod names;
 mod shares;
-mod styles;
+pub mod styles;
 mod view;
 mod wrap;
 
 pub use view::View;
+pub use wrap::Wrapper;

@@ -2,7 +2,8 @@
 
 use sayso_read::{Attribution, DiaryStatus, EntityKind, Found, Group, Kind, Polarity};
 
-pub(crate) fn kind(kind: Kind) -> &'static str {
+/// A kind of quotation.
+pub fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Direct => "direct",
         Kind::Indirect => "indirect",
@@ -10,7 +11,8 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
     }
 }
 
-pub(crate) fn polarity(polarity: Polarity) -> &'static str {
+/// Whether it was affirmed.
+pub fn polarity(polarity: Polarity) -> &'static str {
     match polarity {
         Polarity::Asserted => "asserted",
         Polarity::Denied => "denied",
@@ -19,7 +21,8 @@ pub(crate) fn polarity(polarity: Polarity) -> &'static str {
     }
 }
 
-pub(crate) fn group(group: Group) -> &'static str {
+/// A group of sources without a name.
+pub fn group(group: Group) -> &'static str {
     match group {
         Group::Insiders => "insiders",
         Group::Officials => "officials",
@@ -32,7 +35,8 @@ pub(crate) fn group(group: Group) -> &'static str {
     }
 }
 
-pub(crate) fn entity_kind(kind: EntityKind) -> &'static str {
+/// What an entity is.
+pub fn entity_kind(kind: EntityKind) -> &'static str {
     match kind {
         EntityKind::Person => "person",
         EntityKind::Organisation => "organisation",
@@ -42,7 +46,8 @@ pub(crate) fn entity_kind(kind: EntityKind) -> &'static str {
     }
 }
 
-pub(crate) fn status(status: DiaryStatus) -> &'static str {
+/// How firm an event is.
+pub fn status(status: DiaryStatus) -> &'static str {
     match status {
         DiaryStatus::Announced => "announced",
         DiaryStatus::Confirmed => "confirmed",

@@ -6,7 +6,7 @@ use crate::view::tamed;
 /// Breaks styled words into lines of at most `width` columns.
 ///
 /// White space of the input is one blank or a line break; a word wider than a line is cut.
-pub(crate) struct Wrapper {
+pub struct Wrapper {
     out: String,
     width: usize,
     colour: bool,
@@ -19,6 +19,7 @@ pub(crate) struct Wrapper {
 }
 
 impl Wrapper {
+    /// Lines of so many columns, coloured or not.
     pub fn new(width: usize, colour: bool) -> Self {
         Wrapper {
             out: String::new(),
@@ -127,6 +128,7 @@ impl Wrapper {
         self.blank = false;
     }
 
+    /// All lines.
     pub fn finish(mut self) -> String {
         self.line_end();
         self.out

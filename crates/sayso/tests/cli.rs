@@ -63,7 +63,20 @@ fn listed(folder: &Path) -> Vec<String> {
     names
 }
 
-const COMMANDS: [&str; 7] = ["read", "diary", "explain", "trace", "schema", "completions", "man"];
+const COMMANDS: [&str; 12] = [
+    "read",
+    "diary",
+    "explain",
+    "trace",
+    "schema",
+    "completions",
+    "man",
+    "add",
+    "watch",
+    "search",
+    "who",
+    "archive",
+];
 
 #[test]
 fn help_of_every_command() {

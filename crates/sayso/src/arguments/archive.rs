@@ -278,7 +278,9 @@ pub enum ArchiveCommand {
         work: Work,
     },
     /// Show one dispatch
-    #[command(after_help = "Examples:\n  sayso archive show 17\n  sayso archive show --raw 17 > page.html")]
+    #[command(
+        after_help = "Examples:\n  sayso archive show 17\n  sayso archive show --raw 17 > page.html"
+    )]
     Show {
         /// Its number
         #[arg(value_name = "ITEM")]

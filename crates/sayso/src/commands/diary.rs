@@ -11,6 +11,9 @@ use crate::output::{self, Outcome};
 
 /// `sayso diary`
 pub fn run(typed: Typed) -> Result<Outcome> {
+    if typed.inputs.is_empty() {
+        return super::agenda::run(&typed);
+    }
     let (inputs, errors) = inputs::gather(&typed.inputs);
     for error in &errors {
         eprintln!("sayso: {error:#}");

@@ -13,4 +13,5 @@ pub mod trace;
 pub mod watch;
 pub mod who;
 
+mod agenda;
 mod batches;

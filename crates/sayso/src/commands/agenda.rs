@@ -1,0 +1,109 @@
+//! `sayso diary` over the archive.
+
+use anyhow::Result;
+use sayso_archive::{Access, Archive, Event, days};
+use sayso_formats::diary::{self, Announced};
+use sayso_formats::{View, ics, names};
+use sayso_read::DiaryStatus;
+use serde_json::{Value, json};
+
+use crate::archives;
+use crate::arguments::{Day, Diary, DiaryFormat};
+use crate::output::{self, Outcome};
+
+/// Each event of the archive once, by day.
+pub fn run(typed: &Diary) -> Result<Outcome> {
+    let archive = archives::open(&typed.place, Access::Read)?;
+    let number = |(year, month, day): Day| days::number(jiff::civil::date(year, month, day));
+    let today = days::of(jiff::Timestamp::now());
+    let first = typed.span.from.map_or(today, number);
+    let last = typed.span.to.map_or(i64::from(i32::MAX), number);
+    let events = archive.agenda(first, last)?;
+    let shown: Vec<(&Event, Announced)> = events
+        .iter()
+        .filter_map(|event| {
+            announced(&archive, event).transpose().map(|it| it.map(|it| (event, it)))
+        })
+        .collect::<Result<_>>()?;
+    let entries: Vec<Announced> = shown.iter().map(|(_, entry)| entry.clone()).collect();
+    output::print(&match typed.format {
+        DiaryFormat::Terminal => {
+            let mut entries = entries;
+            for (entry, (event, _)) in entries.iter_mut().zip(&shown) {
+                entry.file = reports(event);
+            }
+            diary::terminal(&entries, &output::terminal_options(typed.width, true, false))
+        }
+        DiaryFormat::Json => {
+            let list: Vec<Value> =
+                shown.iter().map(|(event, entry)| document(event, entry)).collect();
+            format!("{:#}\n", Value::Array(list))
+        }
+        DiaryFormat::Ics => ics::write(&entries).text,
+    })?;
+    Ok(if events.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+/// The event as its latest report tells it, with what the event as a whole is known to be.
+fn announced(archive: &Archive, event: &Event) -> Result<Option<Announced>> {
+    let latest = event.reports.last().expect("an event has a report");
+    let Some(item) = archive.get(latest.item)? else { return Ok(None) };
+    let Some(stored) = archive.reading(&item)? else { return Ok(None) };
+    let dispatch = item.dispatch();
+    let name = item.url.clone().unwrap_or_else(|| item.source.clone());
+    let view = View::new(&name, &dispatch, &stored.reading);
+    let Some(mut entry) = diary::entries(&view).into_iter().nth(latest.place) else {
+        return Ok(None);
+    };
+    entry.entry.status = names::status(event.status).to_owned();
+    if event.days != latest.days
+        && let Some((first, last)) = event.days
+        && let (Some(first), Some(last)) = (days::day(first), days::day(last))
+    {
+        (entry.entry.start, entry.entry.end) = (first.to_string(), last.to_string());
+    }
+    Ok(Some(entry))
+}
+
+/// "KNA, The Lisse Courier; moved from 2026-04-21".
+fn reports(event: &Event) -> String {
+    let mut publishers: Vec<String> = Vec::new();
+    for report in &event.reports {
+        let publisher = report.publisher.clone().unwrap_or_else(|| report.item.to_string());
+        if !publishers.contains(&publisher) {
+            publishers.push(publisher);
+        }
+    }
+    let mut told = publishers.join(", ");
+    if event.status == DiaryStatus::Moved {
+        let before: Vec<String> = event.before.iter().map(|days| span(*days)).collect();
+        if !before.is_empty() {
+            told.push_str(&format!("; before: {}", before.join(", ")));
+        }
+    }
+    told
+}
+
+fn span((first, last): (i64, i64)) -> String {
+    let day = |number| days::day(number).map(|day| day.to_string()).unwrap_or_default();
+    if first == last { day(first) } else { format!("{} to {}", day(first), day(last)) }
+}
+
+fn document(event: &Event, entry: &Announced) -> Value {
+    let mut written = serde_json::to_value(entry).unwrap_or_default();
+    written["before"] = event.before.iter().map(|days| Value::from(span(*days))).collect();
+    let reports = event.reports.iter().map(|report| {
+        json!({
+            "item": report.item,
+            "publisher": report.publisher,
+            "issued": report.issued,
+            "what": report.what,
+            "days": report.days.map(span),
+            "status": names::status(report.status),
+            "where": report.location,
+            "according_to": report.according_to,
+        })
+    });
+    written["reports"] = reports.collect();
+    written
+}

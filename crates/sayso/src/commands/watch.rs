@@ -1,0 +1,256 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use jiff::{SignedDuration, Timestamp};
+use sayso_archive::{Access, FeedState, NewQuarantined};
+use sayso_fetch::{Answer, Client, FetchError, Known};
+use sayso_intake::{Hints, Record, Source};
+
+use super::add;
+use crate::archives;
+use crate::arguments::archive::{Shown, Watch as Typed};
+use crate::output::{self, Outcome};
+use crate::taking::{self, Taking};
+
+/// Feeds that are asked at once; those of one host one after the other.
+const THREADS: usize = 8;
+
+/// A feed that fails is left alone for no longer than this.
+const LONGEST: SignedDuration = SignedDuration::from_hours(24);
+
+/// `sayso watch`
+pub fn run(typed: Typed) -> Result<Outcome> {
+    let feeds = feeds(&typed.feeds)?;
+    if feeds.is_empty() {
+        bail!("there is no feed in these; an OPML file has <outline xmlUrl=\"…\"/>");
+    }
+    let archive = archives::open(&typed.place, Access::Create)?;
+    let engine = add::engine(typed.no_read, &typed.work)?;
+    let mut taking = Taking::new(archive, engine, typed.format == Shown::Json);
+    let client = Client::new(add::options(&typed.web));
+    let every = SignedDuration::from_mins(typed.every as i64);
+    let mut failed = false;
+    loop {
+        let now = Timestamp::now();
+        let mut due = Vec::new();
+        let mut next = now + every;
+        for feed in &feeds {
+            let state = taking.archive().feed(feed)?;
+            match state.next {
+                Some(at) if at > now => next = next.min(at),
+                _ => due.push((feed.clone(), state)),
+            }
+        }
+        failed |= poll(&mut taking, &client, due, every, &typed)?;
+        if typed.once {
+            break;
+        }
+        let wait = Duration::try_from(next.duration_since(Timestamp::now())).unwrap_or_default();
+        std::thread::sleep(wait.clamp(Duration::from_secs(1), Duration::from_secs(60)));
+    }
+    let tally = taking.tally();
+    add::saved(tally);
+    Ok(if failed {
+        Outcome::Trouble
+    } else if tally.new == 0 {
+        Outcome::Nothing
+    } else {
+        Outcome::Found
+    })
+}
+
+/// Asks the feeds that are due, keeps what they bring, and then what the poll leaves behind, so
+/// that a crash between the two brings it again. Tells whether one failed.
+fn poll(
+    taking: &mut Taking,
+    client: &Client,
+    due: Vec<(String, FeedState)>,
+    every: SignedDuration,
+    typed: &Typed,
+) -> Result<bool> {
+    let mut failed = false;
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        // As many answers wait as there are threads: what is fetched is bounded by what is kept.
+        let (give, take) = mpsc::sync_channel(1);
+        for _ in 0..THREADS.min(due.len()) {
+            let (give, next, due) = (give.clone(), &next, &due);
+            scope.spawn(move || {
+                while let Some((feed, state)) = due.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let known = Known {
+                        etag: state.etag.clone(),
+                        last_modified: state.last_modified.clone(),
+                    };
+                    if give.send((feed, state, client.get(feed, &known))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(give);
+        for (feed, state, answer) in take {
+            let mut state = state.clone();
+            let now = Timestamp::now();
+            state.polled = Some(now);
+            match answer {
+                Ok(answer) => {
+                    (state.failures, state.error) = (0, None);
+                    state.next = Some(now + every);
+                    if let Answer::Fresh { url, bytes, content_type, known } = answer {
+                        let before = taking.tally();
+                        let hints = Hints { url: Some(url), content_type, ..Hints::default() };
+                        let whole = take_feed(taking, client, feed, bytes, hints, typed)?;
+                        taking.flush()?;
+                        // Pages that could not be had are asked for again with the whole feed.
+                        if whole {
+                            (state.etag, state.last_modified) = (known.etag, known.last_modified);
+                        }
+                        if typed.format == Shown::Terminal {
+                            let told = add::told(before, taking.tally());
+                            output::print(&format!("{feed}: {told}\n"))?;
+                        }
+                    }
+                }
+                Err(error) => {
+                    failed = true;
+                    eprintln!("sayso: {error}");
+                    state.failures += 1;
+                    state.next = Some(now + patience(every, state.failures, &error));
+                    state.error = Some(error.to_string());
+                }
+            }
+            taking.archive().store_feed(feed, &state)?;
+        }
+        Ok::<_, anyhow::Error>(())
+    })?;
+    Ok(failed)
+}
+
+/// How long a feed that failed is left alone: twice as long each time, and as long as it asks.
+fn patience(every: SignedDuration, failures: u32, error: &FetchError) -> SignedDuration {
+    let doubled = every.checked_mul(1 << failures.min(16)).unwrap_or(LONGEST).min(LONGEST);
+    // Asking again about a forbidden or missing address makes no sense soon.
+    let doubled = if error.passes() { doubled } else { doubled.max(every * 8).min(LONGEST) };
+    let asked = error.retry_after().and_then(|wait| SignedDuration::try_from(wait).ok());
+    doubled.max(asked.unwrap_or_default().min(SignedDuration::from_hours(24 * 7)))
+}
+
+/// Takes the entries of a feed, or the pages that they link to. Tells whether all could be had.
+fn take_feed(
+    taking: &mut Taking,
+    client: &Client,
+    feed: &str,
+    bytes: Vec<u8>,
+    hints: Hints,
+    typed: &Typed,
+) -> Result<bool> {
+    if !typed.full_text {
+        taking.source(Source::bytes(bytes), hints, feed)?;
+        return Ok(true);
+    }
+    let mut whole = true;
+    for record in sayso_intake::open(Source::bytes(bytes), hints.clone())? {
+        match record? {
+            Record::Item(item) => {
+                let Some(url) = item.url.clone().or(item.canonical_url.clone()) else {
+                    let whence = format!("{feed}#{}", item.place.record + 1);
+                    taking.item(taking::new_item(*item, &whence))?;
+                    continue;
+                };
+                if taking.archive().has_url(&url)? {
+                    continue;
+                }
+                match client.get(&url, &Known::default()) {
+                    Ok(Answer::Fresh { url: found, bytes, content_type, .. }) => {
+                        let hints = Hints {
+                            url: Some(found),
+                            content_type,
+                            publisher: item.publisher.clone(),
+                            ..Hints::default()
+                        };
+                        taking.source(Source::bytes(bytes), hints, &url)?;
+                    }
+                    Ok(Answer::Unchanged) => {}
+                    Err(error) if error.passes() => {
+                        whole = false;
+                        eprintln!("sayso: {error}");
+                    }
+                    Err(error) => {
+                        // The entry's own text is better than nothing.
+                        eprintln!("sayso: {error}; the feed's own words are kept");
+                        let whence = format!("{feed}#{}", item.place.record + 1);
+                        taking.item(taking::new_item(*item, &whence))?;
+                    }
+                }
+            }
+            Record::Rejected(rejected) => taking.reject(NewQuarantined {
+                raw: rejected.raw,
+                format: "feed".to_owned(),
+                source: format!("{feed}#{}", rejected.place.record + 1),
+                url: hints.url.clone(),
+                reason: rejected.reason,
+                hints: serde_json::to_string(&hints).ok(),
+                received: Timestamp::now(),
+            })?,
+        }
+    }
+    Ok(whole)
+}
+
+/// The addresses of feeds that are meant, each once.
+fn feeds(typed: &[String]) -> Result<Vec<String>> {
+    let mut feeds = BTreeMap::new();
+    for typed in typed {
+        if typed.starts_with("http://") || typed.starts_with("https://") {
+            feeds.insert(typed.clone(), ());
+            continue;
+        }
+        let bytes = fs::read(typed).with_context(|| format!("cannot read {typed}"))?;
+        let text = sayso_text::decode(&bytes).with_context(|| typed.clone())?.text;
+        for feed in outlines(&text) {
+            feeds.insert(feed, ());
+        }
+    }
+    Ok(feeds.into_keys().collect())
+}
+
+/// The values of `xmlUrl` in OPML.
+fn outlines(opml: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let lower = opml.to_ascii_lowercase();
+    let mut at = 0;
+    while let Some(next) = lower[at..].find("xmlurl") {
+        at += next + "xmlurl".len();
+        let rest = opml[at..].trim_start();
+        let Some(rest) = rest.strip_prefix('=').map(str::trim_start) else { continue };
+        let Some(mark @ ('"' | '\'')) = rest.chars().next() else { continue };
+        let Some((value, _)) = rest[1..].split_once(mark) else { continue };
+        let value = value
+            .replace("&quot;", "\"")
+            .replace("&apos;", "'")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&#38;", "&")
+            .replace("&amp;", "&");
+        if !value.trim().is_empty() {
+            found.push(value.trim().to_owned());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feeds_of_an_opml_file() {
+        let opml = "<opml><body><outline text=\"News\"><outline type=\"rss\"\n XMLURL = 'https://a.example/rss?a=1&amp;b=2'/>\
+            </outline><outline xmlUrl=\"https://b.example/atom\"/><outline text=\"xmlUrl\"/></body></opml>";
+        assert_eq!(outlines(opml), ["https://a.example/rss?a=1&b=2", "https://b.example/atom"]);
+    }
+}
