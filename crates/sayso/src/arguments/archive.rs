@@ -25,7 +25,7 @@ pub enum Shown {
 pub struct Given {
     /// The format, where it can't be told from the bytes: text, html, json-lines, parquet, warc,
     /// feed, json-feed, news-ml, nitf, ninjs, mbox, mail
-    #[arg(long = "as", value_name = "NAME")]
+    #[arg(id = "as", long = "as", value_name = "NAME")]
     pub format: Option<String>,
     /// Which fields of JSON Lines and Parquet mean what, such as text=body,title=head
     #[arg(long, value_name = "FIELDS")]
