@@ -149,7 +149,7 @@ Examples:
   sayso search --format json --limit 100 publisher:KNA")]
 pub struct Search {
     /// What to look for; several words are one query
-    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
     /// What to look for it in
     #[arg(long = "in", value_enum, default_value_t = Within::Dispatches, value_name = "WHAT")]
