@@ -25,6 +25,7 @@ mod quarantine;
 mod readings;
 mod schema;
 mod search;
+mod taken;
 mod upkeep;
 mod versions;
 mod who;

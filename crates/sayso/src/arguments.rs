@@ -33,6 +33,10 @@ pub enum Command {
     Archive(archive::Archive),
     /// Find who copied whom and how many origins a statement has
     Trace(Trace),
+    /// Open the archive to browsers and programs
+    Serve(Serve),
+    /// Open the archive to language models (Model Context Protocol on standard input and output)
+    Mcp(Mcp),
     /// Print the JSON Schema of `read --format json`
     #[command(after_help = "Example:\n  sayso schema > reading.schema.json")]
     Schema,
@@ -158,6 +162,53 @@ pub struct Trace {
     pub work: Work,
 }
 
+#[derive(Args, Debug)]
+#[command(after_help = "\
+On loopback nobody needs to sign in. Any other address, or --behind-proxy, wants users or tokens:
+make the first with `sayso serve --add-user NAME`, which asks for a password on standard input.
+
+Examples:
+  sayso serve
+  sayso serve --archive desk --add-user ilka --role admin < password.txt
+  sayso serve --archive desk --listen 0.0.0.0:8787 --behind-proxy")]
+pub struct Serve {
+    #[command(flatten)]
+    pub place: archive::Place,
+    /// Address and port to answer on
+    #[arg(long, default_value = "127.0.0.1:8787", value_name = "ADDRESS")]
+    pub listen: std::net::SocketAddr,
+    /// A proxy stands before it that does TLS and sets X-Forwarded-For: everybody must sign in
+    #[arg(long)]
+    pub behind_proxy: bool,
+    /// Make a user, or give one another password, and end; the password is read from standard input
+    #[arg(long, value_name = "NAME", conflicts_with = "add_token")]
+    pub add_user: Option<String>,
+    /// Make a token for a program, print it and end
+    #[arg(long, value_name = "LABEL")]
+    pub add_token: Option<String>,
+    /// What the new user or token may do: reader, editor or admin
+    #[arg(long, default_value = "reader", value_name = "ROLE")]
+    pub role: String,
+    /// How to write the log
+    #[arg(long, value_enum, default_value_t = LogFormat::Plain, value_name = "FORMAT")]
+    pub log: LogFormat,
+    #[command(flatten)]
+    pub work: Work,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Tools: search, read. They look and change nothing.
+
+Example, in the settings of an MCP client:
+  {\"command\": \"sayso\", \"args\": [\"mcp\", \"--archive\", \"/home/ilka/desk\"]}")]
+pub struct Mcp {
+    #[command(flatten)]
+    pub place: archive::Place,
+    #[command(flatten)]
+    pub work: Work,
+}
+
 /// What is known of the dispatches beforehand.
 #[derive(Args, Debug)]
 pub struct Known {
@@ -217,6 +268,14 @@ pub enum TraceFormat {
     Svg,
     /// One self-contained page
     Html,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// Lines for people
+    Plain,
+    /// An object a line, for programs
+    Json,
 }
 
 /// Year, month, day.

@@ -54,6 +54,12 @@ impl Engine {
         &self.reader
     }
 
+    /// The reader itself, and the name of its version in archives.
+    pub fn into_reader(self) -> (Reader, String) {
+        let version = self.version();
+        (self.reader, version)
+    }
+
     /// What an archive calls this reader: a reading by another is out of date.
     pub fn version(&self) -> String {
         let model = self.model().unwrap_or("no model");

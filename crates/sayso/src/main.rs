@@ -29,6 +29,8 @@ fn main() -> ExitCode {
         Command::Who(typed) => commands::who::run(typed),
         Command::Archive(typed) => commands::archive::run(typed),
         Command::Trace(typed) => commands::trace::run(typed),
+        Command::Mcp(typed) => commands::mcp::run(typed),
+        Command::Serve(typed) => commands::serve::run(typed),
         Command::Schema => commands::schema::run(),
         Command::Completions { shell } => commands::completions::run(shell),
         Command::Man { page } => commands::man::run(page.as_deref()),

@@ -1,0 +1,45 @@
+//! The archive's connections: one a thread at work, kept for the next.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use sayso_archive::{Access, Archive, Result};
+
+/// Connections to one archive.
+pub struct Archives {
+    folder: PathBuf,
+    idle: Mutex<Vec<Archive>>,
+}
+
+impl Archives {
+    /// Opens the archive in a folder, or makes it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Archive::open`].
+    pub fn open(folder: &Path) -> Result<Archives> {
+        let first = Archive::open(folder, Access::Create)?;
+        Ok(Archives { folder: folder.to_owned(), idle: Mutex::new(vec![first]) })
+    }
+
+    /// The archive's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Works on a connection of one's own.
+    ///
+    /// # Errors
+    ///
+    /// Those of the work, and of opening one more connection.
+    pub fn with<T>(&self, work: impl FnOnce(&mut Archive) -> Result<T>) -> Result<T> {
+        let taken = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut archive = match taken {
+            Some(archive) => archive,
+            None => Archive::open(&self.folder, Access::Write)?,
+        };
+        let done = work(&mut archive);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(archive);
+        done
+    }
+}

@@ -1,0 +1,237 @@
+//! Every route of the API, through the real router.
+
+mod common;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use common::{Asked, desk};
+use serde_json::{Value, json};
+
+const TEXT: &str = "LISSE, April 14 (KNA) - The quay is closed, the port authority said.\n\n\
+    \"We have counted everybody,\" said harbour master Ilka Dorn. \"The roof is in the river.\"\n\n\
+    Exports will move to Halm, according to Meridor Grain.\n";
+
+async fn kept(desk: &Asked) -> i64 {
+    let body = json!({ "text": TEXT, "issued": "2026-04-14", "publisher": "Kestrel News Agency" });
+    let answer = desk.post("/api/v1/dispatches", &body).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+    answer.json()["id"].as_i64().expect("a number")
+}
+
+#[tokio::test]
+async fn the_page_comes_at_every_address_and_its_files_do() {
+    let desk = desk();
+    for path in ["/", "/search?q=quay", "/dispatch/1"] {
+        let answer = desk.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert!(answer.body.contains("<main"), "{path}");
+    }
+    let page = desk.get("/").await.body;
+    let names = page.split('"').filter_map(|part| part.strip_prefix("/assets/"));
+    let mut asked = 0;
+    for name in names {
+        assert_eq!(desk.get(&format!("/assets/{name}")).await.status, StatusCode::OK, "{name}");
+        asked += 1;
+    }
+    assert!(asked >= 3, "the page names its files");
+    assert_eq!(desk.get("/assets/none.js").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_dispatch_is_read_and_nothing_is_kept() {
+    let desk = desk();
+    let answer = desk.post("/api/v1/read", &json!({ "text": TEXT })).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let reading = answer.json();
+    let speakers: Vec<_> = reading["attributions"].as_array().unwrap().iter().collect();
+    assert!(speakers.iter().any(|one| one["speaker"] == "Ilka Dorn"), "{}", answer.body);
+    assert_eq!(desk.get("/api/v1/archive").await.json()["dispatches"], 0);
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_a_problem_that_says_what_to_do() {
+    let desk = desk();
+    let cases = [
+        (json!({ "text": " " }), StatusCode::BAD_REQUEST, "empty"),
+        (json!({ "text": TEXT, "issued": "yesterday" }), StatusCode::BAD_REQUEST, "YYYY-MM-DD"),
+        (json!({ "txet": TEXT }), StatusCode::BAD_REQUEST, "txet"),
+        (json!({ "text": "x".repeat(2_000_001) }), StatusCode::PAYLOAD_TOO_LARGE, ""),
+    ];
+    for (body, status, says) in cases {
+        let answer = desk.post("/api/v1/read", &body).await;
+        assert_eq!(answer.status, status, "{}", answer.body);
+        assert_eq!(answer.headers["content-type"], "application/problem+json");
+        let problem = answer.json();
+        assert_eq!(problem["status"], status.as_u16());
+        assert!(problem["detail"].as_str().unwrap().contains(says), "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn a_dispatch_is_kept_once_and_found_again() {
+    let desk = desk();
+    let id = kept(&desk).await;
+    let body = json!({ "text": TEXT, "issued": "2026-04-14", "publisher": "Kestrel News Agency" });
+    let again = desk.post("/api/v1/dispatches", &body).await;
+    assert_eq!((again.status, again.json()["id"].as_i64()), (StatusCode::OK, Some(id)));
+
+    let whole = desk.get(&format!("/api/v1/dispatches/{id}")).await.json();
+    assert_eq!(whole["text"], TEXT);
+    let first = &whole["reading"]["attributions"][0]["content"][0];
+    let (start, end) = (first["start"].as_u64().unwrap(), first["end"].as_u64().unwrap());
+    let words: String = TEXT.chars().skip(start as usize).take((end - start) as usize).collect();
+    assert_eq!(first["text"], words.as_str(), "positions count characters of the text");
+
+    let found = desk.get("/api/v1/statements?q=counted%20speaker:Dorn").await.json();
+    assert_eq!(found["items"][0]["dispatch"], id, "{found}");
+    assert!(
+        found["items"][0]["snippet"].as_array().unwrap().iter().any(|part| part["hit"] == true)
+    );
+    let found = desk.get("/api/v1/dispatches?q=quay").await.json();
+    assert_eq!(found["items"][0]["id"], id, "{found}");
+    let person = desk.get("/api/v1/people/Ilka%20Dorn").await.json();
+    assert_eq!(person["items"].as_array().unwrap().len(), 1, "{person}");
+    let feed = desk.get("/api/v1/search.atom?q=counted").await;
+    assert!(feed.body.contains("<name>Ilka Dorn</name>"), "{}", feed.body);
+    let sources = desk.get("/api/v1/sources?after=2026").await.json();
+    assert_eq!(sources["outlets"][0]["name"], "Kestrel News Agency", "{sources}");
+    assert_eq!(sources["months"][0]["month"], "2026-04");
+    assert_eq!(desk.get("/api/v1/dispatches/99").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_wrong_query_is_pointed_at() {
+    let desk = desk();
+    let answer = desk.get("/api/v1/statements?q=quay%20kind:loud").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert_eq!(answer.json()["at"], 10, "{}", answer.body);
+    let answer = desk.get("/api/v1/statements?limit=0").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    let answer = desk.get("/api/v1/statements?cursor=rubbish").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn pages_go_on_where_they_ended() {
+    let desk = desk();
+    kept(&desk).await;
+    let mut seen = Vec::new();
+    let mut path = "/api/v1/statements?limit=1".to_owned();
+    loop {
+        let page = desk.get(&path).await.json();
+        seen.extend(page["items"].as_array().unwrap().iter().map(|one| one["id"].as_i64()));
+        match page["next"].as_str() {
+            Some(next) => path = format!("/api/v1/statements?limit=1&cursor={next}"),
+            None => break,
+        }
+    }
+    let whole = desk.get("/api/v1/statements").await.json();
+    let all: Vec<_> =
+        whole["items"].as_array().unwrap().iter().map(|one| one["id"].as_i64()).collect();
+    assert!(all.len() > 1);
+    assert_eq!(seen, all);
+}
+
+#[tokio::test]
+async fn a_correction_stands_beside_the_reading_and_goes_into_training_data() {
+    let desk = desk();
+    let id = kept(&desk).await;
+    let whole = desk.get(&format!("/api/v1/dispatches/{id}")).await.json();
+    let list = whole["reading"]["attributions"].as_array().unwrap();
+    let index = list.iter().position(|one| one["speaker"] == "Ilka Dorn").unwrap();
+    let path = format!("/api/v1/dispatches/{id}/corrections");
+
+    let wrong = json!({ "attribution": index, "kind": "loud" });
+    assert_eq!(desk.post(&path, &wrong).await.status, StatusCode::BAD_REQUEST);
+    let nothing = json!({ "attribution": index });
+    assert_eq!(desk.post(&path, &nothing).await.status, StatusCode::BAD_REQUEST);
+    let elsewhere =
+        json!({ "attribution": index, "source": { "start": 0, "end": 4, "text": "Dorn" } });
+    assert_eq!(desk.post(&path, &elsewhere).await.status, StatusCode::BAD_REQUEST);
+    let none = json!({ "attribution": 99, "dismissed": true });
+    assert_eq!(desk.post(&path, &none).await.status, StatusCode::NOT_FOUND);
+
+    let at = TEXT.find("Ilka Dorn").unwrap();
+    let source = json!({ "start": at, "end": at + 9, "text": "Ilka Dorn" });
+    let right = json!({ "attribution": index, "source": source, "note": "no title" });
+    let answer = desk.post(&path, &right).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+
+    let after = desk.get(&format!("/api/v1/dispatches/{id}")).await.json();
+    assert_eq!(after["reading"]["attributions"], whole["reading"]["attributions"]);
+    assert_eq!(after["corrections"][0]["attribution"], index);
+    assert_eq!(after["corrections"][0]["by"], "this machine");
+    let brat = desk.get(&format!("/api/v1/dispatches/{id}/brat")).await.body;
+    assert!(brat.contains("\tIlka Dorn\n"), "{brat}");
+
+    // It survives another reading.
+    let item = desk.desk.archives.with(|archive| archive.get(id)).unwrap();
+    desk.desk.read_kept(item.as_slice()).unwrap();
+    let again = desk.get(&format!("/api/v1/dispatches/{id}")).await.json();
+    assert_eq!(again["corrections"], after["corrections"]);
+}
+
+#[tokio::test]
+async fn many_dispatches_come_as_lines_and_each_is_answered() {
+    let desk = desk();
+    let mut lines = String::new();
+    for number in 0..70 {
+        let text = format!("\"We count {number} ships,\" said Ilka Dorn.");
+        lines += &format!("{}\n", json!({ "text": text, "outlet": "KNA", "extra": 1 }));
+    }
+    lines += "no JSON\n\n";
+    lines +=
+        &json!({ "text": "\"We count 3 ships,\" said Ilka Dorn.", "outlet": "KNA" }).to_string();
+    let request = Request::post("/api/v1/dispatches/lines").body(Body::from(lines)).unwrap();
+    let answer = desk.send(request).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let told: Vec<Value> =
+        answer.body.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(told.len(), 72, "{}", answer.body);
+    assert!(told[..70].iter().all(|one| one["new"] == true));
+    assert_eq!((&told[70]["line"], &told[70]["problem"]["status"]), (&json!(71), &json!(400)));
+    assert_eq!((&told[71]["line"], &told[71]["new"]), (&json!(73), &json!(false)));
+    assert_eq!(desk.get("/api/v1/archive").await.json()["dispatches"], 70);
+}
+
+#[tokio::test]
+async fn feeds_are_added_once_and_only_from_the_web() {
+    let desk = desk();
+    let feed = json!({ "url": "https://news.example/feed.xml" });
+    for _ in 0..2 {
+        assert_eq!(desk.post("/api/v1/feeds", &feed).await.status, StatusCode::NO_CONTENT);
+    }
+    let wrong = json!({ "url": "file:///etc/passwd" });
+    assert_eq!(desk.post("/api/v1/feeds", &wrong).await.status, StatusCode::BAD_REQUEST);
+    let list = desk.get("/api/v1/feeds").await.json();
+    assert_eq!(list["items"].as_array().unwrap().len(), 1, "{list}");
+}
+
+#[tokio::test]
+async fn the_document_tells_of_every_route_and_its_references_hold() {
+    let desk = desk();
+    let document = desk.get("/api/v1/openapi.json").await.json();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"), "{}", document["openapi"]);
+    let written = document.to_string();
+    let references = written.split("\"$ref\":\"#/components/schemas/").skip(1);
+    let mut seen = 0;
+    for reference in references {
+        let name = reference.split('"').next().unwrap();
+        assert!(document["components"]["schemas"].get(name).is_some(), "{name} is missing");
+        seen += 1;
+    }
+    assert!(seen > 20);
+    for path in ["/read", "/dispatches/{id}", "/statements", "/people/{name}", "/feeds"] {
+        assert!(document["paths"].get(path).is_some(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn metrics_and_health_answer() {
+    let desk = desk();
+    desk.get("/api/v1/session").await;
+    assert_eq!(desk.get("/health/live").await.status, StatusCode::OK);
+    let metrics = desk.get("/metrics").await.body;
+    assert!(metrics.contains("sayso_http_requests_total{"), "{metrics}");
+    assert!(metrics.contains("route=\"/api/v1/session\""), "{metrics}");
+}
