@@ -73,11 +73,11 @@ fn write(query: &str, hits: &[Hit]) -> String {
         let shown: String = one_line(words).chars().take(400).collect();
         let speakers = hit.statement.as_ref().map(|statement| statement.speakers.join(" and "));
         let author = speakers.filter(|names| !names.is_empty()).or(hit.publisher.clone());
-        let _ = write!(
+        let _ = writeln!(
             feed,
             "<entry><title>{}</title><id>urn:sayso:{id}</id><updated>{}</updated>\
              <link href=\"/dispatch/{}\"/><author><name>{}</name></author>\
-             <summary>{}</summary></entry>\n",
+             <summary>{}</summary></entry>",
             escaped(&hit.item.headline()),
             hit.item.received,
             hit.item.id,
