@@ -23,7 +23,11 @@ const LARGEST: usize = 1 << 30;
 
 /// Bytes of a reading.
 pub(crate) fn encode(reading: &engine::Reading) -> Vec<u8> {
-    let json = serde_json::to_vec(&Stored::from(reading)).expect("plain types are JSON");
+    packed(&Stored::from(reading))
+}
+
+fn packed(value: &impl Serialize) -> Vec<u8> {
+    let json = serde_json::to_vec(value).expect("plain types are JSON");
     let mut bytes = vec![VERSION];
     bytes.extend_from_slice(&(json.len() as u32).to_le_bytes());
     bytes.extend_from_slice(&pack::pack(&json));
@@ -35,6 +39,10 @@ pub(crate) fn encode(reading: &engine::Reading) -> Vec<u8> {
 /// # Errors
 /// When they are of a later version or damaged, also where a span is none of the text.
 pub(crate) fn decode(bytes: &[u8], text: &str) -> Result<engine::Reading> {
+    unpacked::<Stored>(bytes)?.reading(text).ok_or_else(damaged)
+}
+
+fn unpacked<T: for<'a> Deserialize<'a>>(bytes: &[u8]) -> Result<T> {
     match bytes {
         [1, a, b, c, d, packed @ ..] => {
             let size = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
@@ -42,8 +50,7 @@ pub(crate) fn decode(bytes: &[u8], text: &str) -> Result<engine::Reading> {
                 return Err(damaged());
             }
             let json = pack::unpack(packed, size)?;
-            let stored: Stored = serde_json::from_slice(&json).map_err(|_| damaged())?;
-            stored.reading(text).ok_or_else(damaged)
+            serde_json::from_slice(&json).map_err(|_| damaged())
         }
         [version, ..] if *version > VERSION => Err(ArchiveError::new(
             ArchiveErrorKind::TooNew,
@@ -51,6 +58,49 @@ pub(crate) fn decode(bytes: &[u8], text: &str) -> Result<engine::Reading> {
         )),
         _ => Err(damaged()),
     }
+}
+
+/// Bytes of what a model marked.
+pub(crate) fn encode_marks(marks: &engine::Marks) -> Vec<u8> {
+    let attributions = marks.attributions.iter().map(|found| MarkedAttribution {
+        source: pairs(&found.source),
+        cue: pairs(&found.cue),
+        content: pairs(&found.content),
+        confidence: found.confidence,
+    });
+    let names = marks.names.iter().map(|name| {
+        let (start, end) = pair(name.span);
+        (start, end, number(&MARKED, &name.kind), name.probability)
+    });
+    packed(&StoredMarks { attributions: attributions.collect(), names: names.collect() })
+}
+
+/// What a model marked in `text`, as the bytes tell.
+///
+/// # Errors
+/// As for [`decode`].
+pub(crate) fn decode_marks(bytes: &[u8], text: &str) -> Result<engine::Marks> {
+    let stored: StoredMarks = unpacked(bytes)?;
+    let back = Back { text, attributions: 0, times: 0, entities: 0 };
+    let attribution = |found: MarkedAttribution| {
+        Some(engine::MarkedAttribution {
+            source: back.spans(&found.source)?,
+            cue: back.spans(&found.cue)?,
+            content: back.spans(&found.content)?,
+            confidence: found.confidence,
+        })
+    };
+    let name = |(start, end, kind, probability): (u32, u32, u8, f32)| {
+        let kind = *MARKED.get(usize::from(kind))?;
+        Some(engine::MarkedName { span: back.span((start, end))?, kind, probability })
+    };
+    let marks = || {
+        Some(engine::Marks {
+            attributions: all(stored.attributions, attribution)?,
+            names: all(stored.names, name)?,
+        })
+    };
+    marks().ok_or_else(damaged)
 }
 
 fn damaged() -> ArchiveError {
@@ -75,6 +125,27 @@ struct Stored {
     entities: Vec<Entity>,
     #[serde(rename = "d", default)]
     diary: Vec<Entry>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredMarks {
+    #[serde(rename = "a", default)]
+    attributions: Vec<MarkedAttribution>,
+    /// Start, end, kind, probability.
+    #[serde(rename = "n", default)]
+    names: Vec<(u32, u32, u8, f32)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct MarkedAttribution {
+    #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
+    source: Vec<Pair>,
+    #[serde(rename = "q", default, skip_serializing_if = "Vec::is_empty")]
+    cue: Vec<Pair>,
+    #[serde(rename = "c")]
+    content: Vec<Pair>,
+    #[serde(rename = "o")]
+    confidence: f32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -272,6 +343,11 @@ const ENTITIES: [engine::EntityKind; 5] = [
     engine::EntityKind::Agency,
     engine::EntityKind::Place,
     engine::EntityKind::Government,
+];
+const MARKED: [engine::MarkedKind; 3] = [
+    engine::MarkedKind::Person,
+    engine::MarkedKind::Organisation,
+    engine::MarkedKind::Place,
 ];
 const TIMES: [&str; 4] = ["DATE", "TIME", "DURATION", "SET"];
 
@@ -628,6 +704,27 @@ mod tests {
         assert_eq!(decode(&encode(&reading), TEXT).unwrap(), reading);
         let empty = engine::Reading::default();
         assert_eq!(decode(&encode(&empty), "").unwrap(), empty);
+    }
+
+    #[test]
+    fn marks_come_back_as_they_were() {
+        let marks = engine::Marks {
+            attributions: vec![engine::MarkedAttribution {
+                source: vec![Span::new(24, 40)],
+                cue: vec![Span::new(41, 45)],
+                content: vec![Span::new(58, 80), Span::new(82, 90)],
+                confidence: 0.123_456_79,
+            }],
+            names: vec![engine::MarkedName {
+                span: Span::new(0, 5),
+                kind: engine::MarkedKind::Place,
+                probability: 0.75,
+            }],
+        };
+        let bytes = encode_marks(&marks);
+        assert_eq!(decode_marks(&bytes, TEXT).unwrap(), marks);
+        assert!(decode_marks(&bytes, "short").is_err(), "spans of another text");
+        assert!(decode_marks(&bytes[..bytes.len() / 2], TEXT).is_err());
     }
 
     #[test]

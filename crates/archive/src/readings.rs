@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
-use sayso_read::{Attribution, Reading};
+use sayso_read::{Attribution, Marks, Reading};
 
 use crate::archive::Archive;
 use crate::days;
@@ -10,6 +10,7 @@ use crate::encoding::{self, KINDS, POLARITIES, STATUSES};
 use crate::error::{ArchiveError, ArchiveErrorKind, Result};
 use crate::item::{Item, ItemId};
 use crate::names;
+use crate::passages;
 
 /// Bits of a statement's number that tell its place in the reading.
 const PLACES: u32 = 20;
@@ -50,6 +51,8 @@ pub struct NewReading<'a> {
     pub item: &'a Item,
     /// What was found.
     pub reading: &'a Reading,
+    /// What the model marked, to be carried over to copies; may be left out.
+    pub marks: Option<&'a Marks>,
 }
 
 impl Archive {
@@ -62,12 +65,11 @@ impl Archive {
         reader: &str,
         at: Timestamp,
     ) -> Result<()> {
-        let encoded: Vec<Vec<u8>> =
-            readings.iter().map(|new| encoding::encode(new.reading)).collect();
+        let encoded: Vec<Encoded> = readings.iter().map(Encoded::of).collect();
         self.write(|transaction| {
             let reader = reader_number(transaction, reader)?;
-            for (new, bytes) in readings.iter().zip(&encoded) {
-                store(transaction, new, bytes, reader, at)?;
+            for (new, encoded) in readings.iter().zip(&encoded) {
+                store(transaction, new, encoded, reader, at)?;
             }
             Ok(())
         })
@@ -144,14 +146,29 @@ fn reader_number(transaction: &Transaction<'_>, reader: &str) -> Result<i64> {
         .query_row("SELECT id FROM readers WHERE name = ?1", [reader], |row| row.get(0))?)
 }
 
+/// A reading as bytes, made before the archive is held.
+struct Encoded {
+    reading: Vec<u8>,
+    marks: Option<Vec<u8>>,
+}
+
+impl Encoded {
+    fn of(new: &NewReading<'_>) -> Encoded {
+        Encoded {
+            reading: encoding::encode(new.reading),
+            marks: new.marks.map(encoding::encode_marks),
+        }
+    }
+}
+
 fn store(
     transaction: &Transaction<'_>,
     new: &NewReading<'_>,
-    bytes: &[u8],
+    encoded: &Encoded,
     reader: i64,
     at: Timestamp,
 ) -> Result<()> {
-    let NewReading { item, reading } = new;
+    let NewReading { item, reading, .. } = new;
     let text = &item.text;
     if reading.attributions.len() >= 1 << PLACES || reading.diary.len() >= 1 << PLACES {
         return Err(ArchiveError::new(
@@ -161,10 +178,10 @@ fn store(
     }
     if transaction
         .prepare_cached(
-            "INSERT INTO readings (item, reader, at, bytes) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (item) DO UPDATE SET reader = ?2, at = ?3, bytes = ?4",
+            "INSERT INTO readings (item, reader, at, bytes, marks) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (item) DO UPDATE SET reader = ?2, at = ?3, bytes = ?4, marks = ?5",
         )?
-        .execute(params![item.id, reader, at.as_millisecond(), bytes])
+        .execute(params![item.id, reader, at.as_millisecond(), encoded.reading, encoded.marks])
         .is_err()
     {
         return Err(ArchiveError::new(
@@ -173,6 +190,9 @@ fn store(
         ));
     }
     forget(transaction, item.id)?;
+    if encoded.marks.is_some() {
+        passages::remember(transaction, item.id, text)?;
+    }
     let publisher = item
         .publisher
         .as_deref()

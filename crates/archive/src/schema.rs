@@ -12,7 +12,7 @@ use crate::error::{ArchiveError, ArchiveErrorKind, Result};
 const APPLICATION: i64 = 0x5361_7973;
 
 /// What makes version `n` out of version `n - 1`. Never edited once released; only added to.
-const STEPS: [&str; 1] = [include_str!("../schema/1.sql")];
+const STEPS: [&str; 2] = [include_str!("../schema/1.sql"), include_str!("../schema/2.sql")];
 
 /// The version that this program writes.
 pub const VERSION: i64 = STEPS.len() as i64;

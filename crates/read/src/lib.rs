@@ -12,12 +12,14 @@ mod diary;
 mod dispatch;
 mod entities;
 mod hands;
+mod marks;
 mod reading;
 mod utterance;
 mod who;
 
 pub use dispatch::Dispatch;
 pub use hands::voices::give_voices;
+pub use marks::{Known, MarkedAttribution, MarkedKind, MarkedName, Marks};
 pub use reader::Reader;
 pub use reading::{
     Anonymous, Attribution, DiaryEntry, DiaryStatus, Entity, EntityKind, Found, Group, Hand, Issue,

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use crate::attributions::{self, Settings};
 use crate::hands::voices;
-use crate::{Dispatch, Reading, calendar, diary, utterance};
+use crate::{Dispatch, Known, Marks, Reading, calendar, diary, utterance};
 
 /// Reads dispatches. Made once and shared between threads.
 #[derive(Default)]
@@ -61,10 +61,26 @@ impl Reader {
     /// When the texts differ.
     pub fn read_copies(&self, dispatches: &[Dispatch]) -> Vec<Reading> {
         let Some(first) = dispatches.first() else { return Vec::new() };
+        self.read_marked(dispatches, &self.mark(&first.text, &[]))
+    }
+
+    /// The model's work: what it marks in a text. Lines that are `known`, in the order of the
+    /// text, are taken as they are; without any, this is what [`Reader::read`] sees.
+    pub fn mark(&self, text: &str, known: &[Known]) -> Marks {
+        let Some((model, settings)) = &self.neural else { return Marks::default() };
+        attributions::mark(model, settings, text, known)
+    }
+
+    /// All that follows the model's work, on dispatches of the text that was marked.
+    ///
+    /// # Panics
+    /// When the texts differ.
+    pub fn read_marked(&self, dispatches: &[Dispatch], marks: &Marks) -> Vec<Reading> {
+        let Some(first) = dispatches.first() else { return Vec::new() };
         let text = &first.text;
         let layout = Layout::of(text);
-        let neural = self.neural.as_ref().map(|(model, settings)| (model, settings));
-        let (attributions, tagged) = attributions::find(text, &layout, neural);
+        let model = self.neural.as_ref().map(|(model, _)| (model, marks));
+        let attributions = attributions::find(text, &layout, model);
         let unattributed = attributions::unattributed(&layout, &attributions);
         let builtin = Gazetteer::builtin();
         let gazetteer = self.gazetteer.as_ref().unwrap_or(&builtin);
@@ -72,7 +88,7 @@ impl Reader {
             assert!(dispatch.text == *text, "copies have one text");
             let (attributions, unattributed) = (attributions.clone(), unattributed.clone());
             let mut reading = Reading { attributions, unattributed, ..Reading::default() };
-            voices::give(dispatch, &layout, gazetteer, &tagged, &mut reading);
+            voices::give(dispatch, &layout, gazetteer, &marks.names, &mut reading);
             let directions = calendar::read(dispatch, &mut reading);
             utterance::date(text, &layout, &mut reading);
             diary::read(text, &layout, &directions, &mut reading);

@@ -1,14 +1,16 @@
 //! From records of the intake to items of the archive, kept first and read after.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use rayon::prelude::*;
-use sayso_archive::{Added, Archive, Item, NewItem, NewQuarantined, NewReading, Prepared};
+use sayso_archive::{
+    Added, Archive, Item, NewItem, NewQuarantined, NewReading, Prepared, passages_of,
+};
 use sayso_intake::{Hints, Record, Source};
-use sayso_read::Reading;
+use sayso_read::{Known, Marks, Reading};
 
 use crate::engine::Engine;
 use crate::output;
@@ -29,11 +31,11 @@ pub struct Tally {
     pub quarantined: usize,
     /// Items that were read.
     pub read: usize,
-    /// Of those, items whose text was read before.
+    /// Of those, items of which passages were read before.
     pub reused: usize,
-    /// Bytes of text of both.
+    /// Bytes of the text of all that were read.
     pub bytes: usize,
-    /// Bytes of the text that was read before.
+    /// Bytes of the passages that were read before.
     pub reused_bytes: usize,
 }
 
@@ -184,62 +186,115 @@ impl Taking {
 /// Items that are read between two transactions.
 const READ_AT_ONCE: usize = 64;
 
-/// Reads items and keeps their readings. Of items of the very same text the model reads one, for
-/// it sees the text alone; and what was read before with the same publisher and day is taken over.
+/// Reads items and keeps their readings. What was read before is not read again: of the very same
+/// text nothing, of a copy the passages that stand in it word for word; the model sees the text
+/// alone, so they are marked alike. With the same publisher and day the whole reading is taken
+/// over.
 pub fn read(archive: &mut Archive, engine: &Engine, items: &[i64]) -> Result<Tally> {
-    let version = engine.version();
     let mut tally = Tally::default();
     for chunk in items.chunks(READ_AT_ONCE) {
-        let mut loaded: Vec<Item> = Vec::with_capacity(chunk.len());
-        let mut done: Vec<Option<Reading>> = Vec::with_capacity(chunk.len());
+        let mut waiting = Vec::with_capacity(chunk.len());
         for id in chunk {
-            let Some(item) = archive.get(*id)? else { continue };
-            let twin = match archive.read_twin(&item, &version)? {
-                Some(twin) => archive.get(twin)?.filter(|it| it.dispatch() == item.dispatch()),
-                None => None,
-            };
-            done.push(match &twin {
-                // A twin that can't be decoded is no help and no harm.
-                Some(twin) => archive.reading(twin).ok().flatten().map(|stored| stored.reading),
-                None => None,
-            });
-            loaded.push(item);
+            waiting.extend(archive.get(*id)?);
         }
-        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, item) in loaded.iter().enumerate() {
-            tally.read += 1;
-            tally.bytes += item.text.len();
-            let group = match &done[at] {
-                Some(_) => None,
-                None => Some(groups.entry(&item.text).or_default()),
-            };
-            if group.as_ref().is_none_or(|group| !group.is_empty()) {
-                tally.reused += 1;
-                tally.reused_bytes += item.text.len();
-            }
-            if let Some(group) = group {
-                group.push(at);
-            }
+        while !waiting.is_empty() {
+            let (now, later) = unlike(waiting);
+            read_at_once(archive, engine, now, &mut tally)?;
+            waiting = later;
         }
-        let groups: Vec<Vec<usize>> = groups.into_values().collect();
-        let read: Vec<Vec<Reading>> = groups
-            .par_iter()
-            .map(|group| {
-                let dispatches: Vec<_> = group.iter().map(|at| loaded[*at].dispatch()).collect();
-                engine.reader().read_copies(&dispatches)
-            })
-            .collect();
-        for (at, reading) in groups.into_iter().flatten().zip(read.into_iter().flatten()) {
-            done[at] = Some(reading);
-        }
-        let new: Vec<NewReading> = loaded
-            .iter()
-            .zip(&done)
-            .filter_map(|(item, reading)| Some(NewReading { item, reading: reading.as_ref()? }))
-            .collect();
-        archive.store_readings(&new, &version, Timestamp::now()).context("cannot keep readings")?;
     }
     Ok(tally)
+}
+
+/// Parts items that share no passage from those that are like one of them, which are read after
+/// it. Items of the very same text stay together.
+fn unlike(items: Vec<Item>) -> (Vec<Item>, Vec<Item>) {
+    let mut passages: HashMap<i64, usize> = HashMap::new();
+    let (mut now, mut later): (Vec<Item>, Vec<Item>) = (Vec::new(), Vec::new());
+    for item in items {
+        let own = passages_of(&item.text);
+        let alike = |line| passages.get(line).is_some_and(|at| now[*at].text != item.text);
+        if own.iter().any(alike) {
+            later.push(item);
+        } else {
+            passages.extend(own.into_iter().map(|line| (line, now.len())));
+            now.push(item);
+        }
+    }
+    (now, later)
+}
+
+fn read_at_once(
+    archive: &mut Archive,
+    engine: &Engine,
+    items: Vec<Item>,
+    tally: &mut Tally,
+) -> Result<()> {
+    let version = engine.version();
+    let mut done: Vec<Option<Read>> = Vec::with_capacity(items.len());
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        tally.read += 1;
+        tally.bytes += item.text.len();
+        let twin = twin(archive, item, &version)?;
+        if twin.is_some() {
+            tally.reused += 1;
+            tally.reused_bytes += item.text.len();
+        } else {
+            groups.entry(&item.text).or_default().push(at);
+        }
+        done.push(twin.map(|reading| Read { reading, marks: None }));
+    }
+    let mut known: Vec<Vec<Known>> = Vec::with_capacity(groups.len());
+    for (text, group) in &groups {
+        let passages = archive.passages(text, &version)?;
+        let bytes: usize = passages.iter().map(|passage| passage.span.len()).sum();
+        tally.reused += group.len() - usize::from(bytes == 0);
+        tally.reused_bytes += bytes + (group.len() - 1) * text.len();
+        known.push(passages);
+    }
+    let groups: Vec<(&str, Vec<usize>)> = groups.into_iter().collect();
+    let read: Vec<Vec<Read>> = groups
+        .par_iter()
+        .zip(&known)
+        .map(|((text, group), known)| {
+            let reader = engine.reader();
+            let marks = reader.mark(text, known);
+            let dispatches: Vec<_> = group.iter().map(|at| items[*at].dispatch()).collect();
+            let readings = reader.read_marked(&dispatches, &marks).into_iter();
+            readings.map(|reading| Read { reading, marks: Some(marks.clone()) }).collect()
+        })
+        .collect();
+    for ((_, group), read) in groups.into_iter().zip(read) {
+        for (at, read) in group.into_iter().zip(read) {
+            done[at] = Some(read);
+        }
+    }
+    let new: Vec<NewReading> = items
+        .iter()
+        .zip(&done)
+        .filter_map(|(item, read)| {
+            let read = read.as_ref()?;
+            Some(NewReading { item, reading: &read.reading, marks: read.marks.as_ref() })
+        })
+        .collect();
+    archive.store_readings(&new, &version, Timestamp::now()).context("cannot keep readings")
+}
+
+/// A reading, and what the model marked for it where it was not taken over whole.
+struct Read {
+    reading: Reading,
+    marks: Option<Marks>,
+}
+
+/// The reading of a dispatch that is the same in text, publisher and day.
+fn twin(archive: &Archive, item: &Item, version: &str) -> Result<Option<Reading>> {
+    let Some(twin) = archive.read_twin(item, version)? else { return Ok(None) };
+    let Some(twin) = archive.get(twin)?.filter(|it| it.dispatch() == item.dispatch()) else {
+        return Ok(None);
+    };
+    // A twin that can't be decoded is no help and no harm.
+    Ok(archive.reading(&twin).ok().flatten().map(|stored| stored.reading))
 }
 
 /// Where a record stands in what it came from.

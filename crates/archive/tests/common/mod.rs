@@ -9,6 +9,7 @@ pub fn at(second: i64) -> jiff::Timestamp {
     jiff::Timestamp::from_second(1_900_000_000 + second).expect("a time")
 }
 
+#[allow(dead_code, reason = "not every test makes one")]
 pub fn archive() -> (TempDir, Archive) {
     let folder = TempDir::new().expect("a folder");
     let archive = Archive::open(folder.path().join("archive"), Access::Create).expect("it opens");
@@ -31,7 +32,7 @@ pub fn add(archive: &mut Archive, new: NewItem) -> i64 {
     let item = archive.get(added.item).expect("it is read").expect("it is there");
     let reading = reading(&item);
     archive
-        .store_readings(&[NewReading { item: &item, reading: &reading }], "test 1", at(1))
+        .store_readings(&[NewReading { item: &item, reading: &reading, marks: None }], "test 1", at(1))
         .expect("it is stored");
     added.item
 }

@@ -106,7 +106,7 @@ pub fn run(most: usize, folder: Option<&Path>, write: Option<&Path>) -> Result<(
             let new: Vec<NewReading> = stored
                 .iter()
                 .zip(&readings)
-                .map(|(item, reading)| NewReading { item, reading })
+                .map(|(item, reading)| NewReading { item, reading, marks: None })
                 .collect();
             let started = Instant::now();
             archive.store_readings(&new, "generated", jiff::Timestamp::now())?;

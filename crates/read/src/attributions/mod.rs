@@ -1,6 +1,6 @@
 //! Who said what: the neural reader's findings, corrected and completed by rules.
 //!
-//! 1. [`neural`] reads the text window by window, where there is a model;
+//! 1. [`neural`] reads the text window by window, where there is a model, before all this;
 //! 2. each finder proposes [`Candidate`]s of its own: one file a finder, each a list of forms;
 //! 3. [`correct`] mends the model's spans by words, lines and quotation marks;
 //! 4. [`merge`] brings them together: what the layout settles first, then the model's, then what
@@ -37,20 +37,20 @@ use sayso_text::{Layout, Span};
 use sayso_model::Model;
 
 use crate::Attribution;
+use crate::marks::Marks;
 use candidate::Candidate;
-pub(crate) use neural::Settings;
+pub(crate) use neural::{Settings, mark};
 use page::Page;
 pub(crate) use tagged::{Tag, Tagged};
 
-/// The attributions of a text, in its order, and the names that the model marks.
+/// The attributions of a text, in its order, with what a model marks in it, if there is one.
 pub(crate) fn find(
     text: &str,
     layout: &Layout,
-    model: Option<(&Model, &Settings)>,
-) -> (Vec<Attribution>, Vec<Tagged>) {
+    model: Option<(&Model, &Marks)>,
+) -> Vec<Attribution> {
     let page = Page::new(text, layout);
-    let model = model.map(|(model, settings)| neural::find(model, settings, text));
-    let (model, tagged) = model.map_or((None, Vec::new()), |(found, tagged)| (Some(found), tagged));
+    let model = model.map(|(model, marks)| neural::candidates(model, marks));
     let mut rules = Vec::new();
     for finder in FINDERS {
         finder(&page, &mut rules);
@@ -68,7 +68,7 @@ pub(crate) fn find(
     attributions
         .sort_by_key(|a| (a.content_cover().start(), std::cmp::Reverse(a.content_cover().end())));
     nesting::nest(&mut attributions);
-    (attributions, tagged)
+    attributions
 }
 
 /// The sentences that no attribution touches.

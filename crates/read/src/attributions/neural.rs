@@ -20,9 +20,10 @@ use sayso_text::Span;
 use serde::Deserialize;
 
 use super::candidate::Candidate;
-use super::tagged::{Tagged, tagged};
+use super::tagged::tagged;
 use super::windows::{Limits, Window, windows};
 use crate::Found;
+use crate::marks::{Known, MarkedAttribution, Marks};
 
 /// The settings that are chosen with the weights.
 #[derive(Clone, Debug, Deserialize)]
@@ -91,37 +92,53 @@ struct Heard {
     edge_p: f32,
 }
 
-/// The attributions that the model finds, in the order of their cues, and the entity tags of all
-/// pieces.
-pub(super) fn find(
-    model: &Model,
-    settings: &Settings,
-    text: &str,
-) -> (Vec<Candidate>, Vec<Tagged>) {
+/// What the model marks in a text of which some lines are known already: those are taken as they
+/// are, and the model reads the rest.
+pub(crate) fn mark(model: &Model, settings: &Settings, text: &str, known: &[Known]) -> Marks {
     let pieces = model.tokenize(text);
-    let (mut cues, tags) = hear(model, settings, text, &pieces);
-    let tagged = tagged(text, &pieces, &tags);
+    let (mut cues, tags) = hear(model, settings, text, &pieces, known);
+    let mut names = tagged(text, &pieces, &tags);
     if settings.least > 0.0 {
         let heard = decide(&cues, pieces.len(), settings, FIRST * settings.least);
         let mut heard = heard.iter();
         cues.retain(|_| heard.next().is_some_and(Option::is_some));
     }
     let heard = decide(&cues, pieces.len(), settings, settings.least);
-    let found = Found::Model(model.version().to_owned());
-    let candidate = |(cue, (heard, confidence)): (&Cue, (Heard, f32))| {
+    let marked = |(cue, (heard, confidence)): (&Cue, (Heard, f32))| {
         let spans = |range: &Range<usize>| cover(&pieces, range.clone());
-        Candidate {
+        MarkedAttribution {
             source: heard.source.iter().map(spans).collect(),
             cue: vec![spans(&cue.pieces)],
             content: heard.content.iter().map(spans).collect(),
-            found: found.clone(),
             confidence,
-            settled: false,
-            last_resort: false,
         }
     };
     let heard = cues.iter().zip(heard).filter_map(|(cue, heard)| Some((cue, heard?)));
-    (heard.map(candidate).collect(), tagged)
+    let mut attributions: Vec<MarkedAttribution> = heard.map(marked).collect();
+    for known in known {
+        attributions.extend(known.marks.attributions.iter().cloned());
+        names.extend(known.marks.names.iter().copied());
+    }
+    if !known.is_empty() {
+        attributions.sort_by_key(|it| it.cue.first().map(|cue| cue.start()));
+        names.sort_by_key(|name| name.span.start());
+    }
+    Marks { attributions, names }
+}
+
+/// The model's attributions as they are brought together with what rules find.
+pub(super) fn candidates(model: &Model, marks: &Marks) -> Vec<Candidate> {
+    let found = Found::Model(model.version().to_owned());
+    let candidate = |marked: &MarkedAttribution| Candidate {
+        source: marked.source.clone(),
+        cue: marked.cue.clone(),
+        content: marked.content.clone(),
+        found: found.clone(),
+        confidence: marked.confidence,
+        settled: false,
+        last_resort: false,
+    };
+    marks.attributions.iter().map(candidate).collect()
 }
 
 /// The share of [`Settings::least`] that a cue must reach to be heard in the second round.
@@ -147,38 +164,75 @@ fn cover(pieces: &[Piece], range: Range<usize>) -> Span {
     pieces[range.start].span.cover(pieces[range.end - 1].span)
 }
 
-/// Encodes the text window by window and lets each cue make its claims.
+/// Encodes what isn't known of the text window by window and lets each cue make its claims.
 ///
-/// Also gives of every piece the likeliest entity tag and its probability.
+/// Also gives of every piece the likeliest entity tag and its probability; of known ones, none.
 fn hear(
     model: &Model,
     settings: &Settings,
     text: &str,
     pieces: &[Piece],
+    known: &[Known],
 ) -> (Vec<Cue>, Vec<(usize, f32)>) {
     let mut scratch = Scratch::new();
     let mut cues: Vec<Cue> = Vec::new();
-    let mut entities: Vec<(usize, f32)> = Vec::with_capacity(pieces.len());
+    let mut entities: Vec<(usize, f32)> = vec![(0, 1.0); pieces.len()];
+    let taken = taken(pieces, known);
     let window = model.window();
     let limits = Limits { window, context: settings.context.min(window / 4) };
-    for Window { core, whole: window } in windows(text, pieces, limits) {
+    for Window { core, whole: window } in windows(text, pieces, &gaps(pieces, known), limits) {
         let encoded = model.encode(&pieces[window.clone()], &mut scratch);
         let tags = encoded.tags();
         let own = &encoded.entities()[core.start - window.start..core.end - window.start];
-        entities.extend(own.iter().map(|row| {
+        for (at, row) in core.clone().zip(own) {
             let best = (0..row.len()).max_by(|a, b| row[*a].total_cmp(&row[*b])).unwrap_or(0);
-            (best, row[best])
-        }));
+            entities[at] = (best, row[best]);
+        }
         let heard_to = cues.last().map_or(0, |cue| cue.pieces.end);
         let from = core.start.max(heard_to) - window.start;
         for (run, probability) in runs_of_cues(tags, from..core.end - window.start, settings) {
             let mut claims = Vec::new();
             encoded.link(run.clone(), &mut claims);
+            for (claim, taken) in claims.iter_mut().zip(&taken[window.clone()]) {
+                if *taken {
+                    *claim = [1.0, 0.0, 0.0];
+                }
+            }
             let pieces = run.start + window.start..run.end + window.start;
             cues.push(Cue { pieces, probability, window: window.start, claims });
         }
     }
     (cues, entities)
+}
+
+/// The pieces that the model has to read: all that no known line holds.
+fn gaps(pieces: &[Piece], known: &[Known]) -> Vec<Range<usize>> {
+    let mut gaps = Vec::new();
+    let mut at = 0;
+    for known in known {
+        let start = pieces.partition_point(|piece| piece.span.start() < known.span.start());
+        let end = pieces.partition_point(|piece| piece.span.start() < known.span.end());
+        if at < start {
+            gaps.push(at..start);
+        }
+        at = at.max(end);
+    }
+    if at < pieces.len() {
+        gaps.push(at..pieces.len());
+    }
+    gaps
+}
+
+/// The pieces that a known attribution has as its content already.
+fn taken(pieces: &[Piece], known: &[Known]) -> Vec<bool> {
+    let mut taken = vec![false; pieces.len()];
+    let attributions = known.iter().flat_map(|known| &known.marks.attributions);
+    for span in attributions.flat_map(|it| &it.content) {
+        let start = pieces.partition_point(|piece| piece.span.start() < span.start());
+        let end = pieces.partition_point(|piece| piece.span.start() < span.end());
+        taken[start..end].fill(true);
+    }
+    taken
 }
 
 /// Runs of cue pieces that begin in `core`, numbered as in the window, with their mean

@@ -3,31 +3,15 @@
 use sayso_model::Piece;
 use sayso_text::Span;
 
-/// A name with its kind and the least probability of its words' tags.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Tagged {
-    pub span: Span,
-    pub kind: Tag,
-    pub probability: f32,
-}
+pub(crate) use crate::marks::{MarkedKind as Tag, MarkedName as Tagged};
 
-/// What the head tells apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tag {
-    Person,
-    Organisation,
-    Place,
-}
-
-impl Tag {
-    /// Of the numbered tags: none, then begin and inside of each.
-    fn of(tag: usize) -> Option<Tag> {
-        match tag {
-            1 | 2 => Some(Tag::Person),
-            3 | 4 => Some(Tag::Organisation),
-            5 | 6 => Some(Tag::Place),
-            _ => None,
-        }
+/// Of the numbered tags: none, then begin and inside of each.
+fn kind(tag: usize) -> Option<Tag> {
+    match tag {
+        1 | 2 => Some(Tag::Person),
+        3 | 4 => Some(Tag::Organisation),
+        5 | 6 => Some(Tag::Place),
+        _ => None,
     }
 }
 
@@ -48,7 +32,7 @@ pub(super) fn tagged(text: &str, pieces: &[Piece], tags: &[(usize, f32)]) -> Vec
             }
             continue;
         }
-        let kind = Tag::of(*tag);
+        let kind = kind(*tag);
         let begins = tag % 2 == 1 || open.is_none_or(|name| Some(name.kind) != kind);
         inside = kind.is_some();
         match (kind, &mut open) {

@@ -38,9 +38,17 @@ pub(super) struct Window {
     pub(super) whole: Range<usize>,
 }
 
-/// The windows of a text, in its order.
-pub(super) fn windows(text: &str, pieces: &[Piece], limits: Limits) -> Vec<Window> {
-    plan(&cuts(text, pieces, limits.core()), limits)
+/// The windows of the stretches of a text that are to be read, in its order.
+pub(super) fn windows(
+    text: &str,
+    pieces: &[Piece],
+    stretches: &[Range<usize>],
+    limits: Limits,
+) -> Vec<Window> {
+    let windows = stretches.iter().flat_map(|stretch| {
+        plan(&cuts(text, pieces, stretch.clone(), limits.core()), pieces.len(), limits)
+    });
+    windows.collect()
 }
 
 /// A place where a core may begin or end, and what that costs beside the windows.
@@ -54,12 +62,12 @@ struct Cut {
 const IN_LINE: u32 = 16;
 const IN_SENTENCE: u32 = 128;
 
-/// All places to cut, the text's beginning and end among them, never further apart than a core is
-/// long.
-fn cuts(text: &str, pieces: &[Piece], core: usize) -> Vec<Cut> {
-    let mut cuts = vec![Cut { at: 0, price: 0 }];
-    let mut last = 0;
-    for at in 1..pieces.len() {
+/// All places to cut a stretch, its beginning and end among them, never further apart than a core
+/// is long.
+fn cuts(text: &str, pieces: &[Piece], stretch: Range<usize>, core: usize) -> Vec<Cut> {
+    let mut cuts = vec![Cut { at: stretch.start, price: 0 }];
+    let mut last = stretch.start;
+    for at in stretch.start + 1..stretch.end {
         let price = if pieces[at].line_start {
             0
         } else if starts_sentence(text, pieces, at) {
@@ -72,8 +80,8 @@ fn cuts(text: &str, pieces: &[Piece], core: usize) -> Vec<Cut> {
         cuts.push(Cut { at, price });
         last = at;
     }
-    if !pieces.is_empty() {
-        cuts.push(Cut { at: pieces.len(), price: 0 });
+    if !stretch.is_empty() {
+        cuts.push(Cut { at: stretch.end, price: 0 });
     }
     cuts
 }
@@ -90,13 +98,15 @@ fn starts_sentence(text: &str, pieces: &[Piece], at: usize) -> bool {
 
 /// The cheapest windows whose cores begin and end at cuts. A cut is looked at once for each cut
 /// that is less than a core behind it, so the time is linear in the text.
-fn plan(cuts: &[Cut], limits: Limits) -> Vec<Window> {
-    let [_, .., end] = cuts else { return Vec::new() };
+fn plan(cuts: &[Cut], pieces: usize, limits: Limits) -> Vec<Window> {
+    if cuts.len() < 2 {
+        return Vec::new();
+    }
     // For each cut: the least cost of all that is before it, and the core that ends at it.
     let mut least = vec![(0_u64, 0_usize); cuts.len()];
     let mut first = 0;
     for (to, cut) in cuts.iter().enumerate().skip(1) {
-        let window = |from: usize| limits.around(&(cuts[from].at..cut.at), end.at).len();
+        let window = |from: usize| limits.around(&(cuts[from].at..cut.at), pieces).len();
         while window(first) > limits.window {
             first += 1;
         }
@@ -109,7 +119,7 @@ fn plan(cuts: &[Cut], limits: Limits) -> Vec<Window> {
     while to > 0 {
         let from = least[to].1;
         let core = cuts[from].at..cuts[to].at;
-        windows.push(Window { whole: limits.around(&core, end.at), core });
+        windows.push(Window { whole: limits.around(&core, pieces), core });
         to = from;
     }
     windows.reverse();
@@ -136,7 +146,7 @@ mod tests {
         let (first, last) = edges.split_at(1);
         let cuts: Vec<Cut> =
             [first, at, last].concat().into_iter().map(|(at, price)| Cut { at, price }).collect();
-        let windows = plan(&cuts, LIMITS);
+        let windows = plan(&cuts, pieces, LIMITS);
         for window in &windows {
             assert!(window.whole.len() <= LIMITS.window, "{window:?}");
             assert_eq!(window.whole, LIMITS.around(&window.core, pieces));
@@ -147,7 +157,7 @@ mod tests {
     #[test]
     fn a_text_that_fits_is_one_window() {
         assert_eq!(cores(254, &[(100, 0), (200, 0)]), [0..254]);
-        assert_eq!(plan(&cuts("", &[], LIMITS.core()), LIMITS), []);
+        assert_eq!(plan(&cuts("", &[], 0..0, LIMITS.core()), 0, LIMITS), []);
     }
 
     #[test]
@@ -167,7 +177,7 @@ mod tests {
         let cuts: Vec<Cut> = (0..=1000).map(|at| Cut { at, price: 0 }).collect();
         for window in [1, 2, 48, 49, 254] {
             let limits = Limits { window, context: 24.min(window / 4) };
-            let windows = plan(&cuts, limits);
+            let windows = plan(&cuts, 1000, limits);
             assert!(windows.windows(2).all(|pair| pair[0].core.end == pair[1].core.start));
             assert_eq!(windows.last().map(|window| window.core.end), Some(1000));
         }
