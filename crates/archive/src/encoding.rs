@@ -344,11 +344,8 @@ const ENTITIES: [engine::EntityKind; 5] = [
     engine::EntityKind::Place,
     engine::EntityKind::Government,
 ];
-const MARKED: [engine::MarkedKind; 3] = [
-    engine::MarkedKind::Person,
-    engine::MarkedKind::Organisation,
-    engine::MarkedKind::Place,
-];
+const MARKED: [engine::MarkedKind; 3] =
+    [engine::MarkedKind::Person, engine::MarkedKind::Organisation, engine::MarkedKind::Place];
 const TIMES: [&str; 4] = ["DATE", "TIME", "DURATION", "SET"];
 
 /// The stored number of a value.

@@ -36,7 +36,8 @@ impl Archive {
         while at < lines.len() {
             let line = lines[at];
             looked_up += usize::from(is_passage(line.of(text)));
-            let item = if looked_up <= LOOKED_UP { self.read_line(line.of(text), reader)? } else { None };
+            let item =
+                if looked_up <= LOOKED_UP { self.read_line(line.of(text), reader)? } else { None };
             let Some(item) = item else {
                 at += 1;
                 continue;
@@ -112,8 +113,8 @@ impl Source {
 
 /// Remembers the lines of a text whose marks were stored.
 pub(crate) fn remember(transaction: &Transaction<'_>, item: ItemId, text: &str) -> Result<()> {
-    let mut insert =
-        transaction.prepare_cached("INSERT OR IGNORE INTO passages (hash, item) VALUES (?1, ?2)")?;
+    let mut insert = transaction
+        .prepare_cached("INSERT OR IGNORE INTO passages (hash, item) VALUES (?1, ?2)")?;
     for line in passages_of(text) {
         insert.execute([line, item])?;
     }

@@ -70,8 +70,13 @@ fn holds_what_it_held(archive: &Archive) {
     assert!(!archive.who("Ilka Dorn").unwrap().matters.is_empty());
     assert_eq!(archive.corrections(1).unwrap()[0].correction.note, "heard it myself");
     assert!(archive.quarantined(0, 10).unwrap()[0].reason.starts_with("not JSON"));
-    assert_eq!(archive.feed("https://courier.example/rss").unwrap().etag.as_deref(), Some("\"v1\""));
-    assert!(archive.feed("https://courier.example/rss").unwrap().polled.is_some_and(|it| it < at(0)));
+    assert_eq!(
+        archive.feed("https://courier.example/rss").unwrap().etag.as_deref(),
+        Some("\"v1\"")
+    );
+    assert!(
+        archive.feed("https://courier.example/rss").unwrap().polled.is_some_and(|it| it < at(0))
+    );
 }
 
 /// A migration that is cut off leaves the older version, whole.

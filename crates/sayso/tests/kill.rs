@@ -243,9 +243,8 @@ fn watch_is_killed(full_text: bool, kills: usize, longest: Duration) {
     let server = server();
     let folder = TempDir::new().expect("a folder");
     let archive = folder.path().join("archive");
-    let outlines: String = (0..FEEDS)
-        .map(|feed| format!("<outline xmlUrl=\"{server}/feed/{feed}\"/>"))
-        .collect();
+    let outlines: String =
+        (0..FEEDS).map(|feed| format!("<outline xmlUrl=\"{server}/feed/{feed}\"/>")).collect();
     let opml: PathBuf = folder.path().join("feeds.opml");
     std::fs::write(&opml, format!("<opml><body>{outlines}</body></opml>")).expect("it is written");
     let opml = opml.display().to_string();

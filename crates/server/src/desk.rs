@@ -108,7 +108,8 @@ impl Desk {
     pub fn read_kept(&self, items: &[Item]) -> sayso_archive::Result<()> {
         let readings: Vec<Reading> = items.iter().map(|item| self.read(&item.dispatch())).collect();
         let pairs = items.iter().zip(&readings);
-        let new: Vec<_> = pairs.map(|(item, reading)| NewReading { item, reading, marks: None }).collect();
+        let new: Vec<_> =
+            pairs.map(|(item, reading)| NewReading { item, reading, marks: None }).collect();
         let at = jiff::Timestamp::now();
         self.archives.with(|archive| archive.store_readings(&new, &self.reader_version, at))
     }

@@ -32,7 +32,11 @@ pub fn add(archive: &mut Archive, new: NewItem) -> i64 {
     let item = archive.get(added.item).expect("it is read").expect("it is there");
     let reading = reading(&item);
     archive
-        .store_readings(&[NewReading { item: &item, reading: &reading, marks: None }], "test 1", at(1))
+        .store_readings(
+            &[NewReading { item: &item, reading: &reading, marks: None }],
+            "test 1",
+            at(1),
+        )
         .expect("it is stored");
     added.item
 }
