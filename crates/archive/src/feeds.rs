@@ -53,6 +53,13 @@ impl Archive {
         Ok(found.unwrap_or_default())
     }
 
+    /// The addresses of all feeds, in order.
+    pub fn feeds(&self) -> Result<Vec<String>> {
+        let mut query = self.connection.prepare_cached("SELECT url FROM feeds ORDER BY url")?;
+        let feeds = query.query_map([], |row| row.get(0))?;
+        Ok(feeds.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Keeps what a poll leaves behind. Call it after what the poll brought is stored: a crash
     /// between the two brings it again, and never loses it.
     pub fn store_feed(&mut self, url: &str, state: &FeedState) -> Result<()> {

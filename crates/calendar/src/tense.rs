@@ -23,6 +23,31 @@ const AFTER: usize = 32;
 /// Words before a time that point it.
 const FORWARD: &[&str] = &["by", "until", "till"];
 
+/// What bears the day of its making: "a letter of 3 February".
+const WRITTEN: &[&str] = &[
+    "letter",
+    "letters",
+    "memo",
+    "memorandum",
+    "email",
+    "emails",
+    "note",
+    "report",
+    "ruling",
+    "judgment",
+    "judgement",
+    "decision",
+    "decree",
+    "order",
+    "statement",
+    "article",
+    "cable",
+    "resolution",
+    "filing",
+    "notice",
+    "message",
+];
+
 /// Participles whose "to" or "until" leads to the new day.
 const MOVED: &[&str] = &[
     "moved",
@@ -76,7 +101,8 @@ pub(crate) fn tense(text: &str, tokens: &[Token], start: usize, end: usize) -> T
             && tokens.get(end + 1).is_some_and(|s| s.gap == Gap::None);
     let (mut forward, mut target) = (false, false);
     if start > 0 && same(start - 1) {
-        if is(start - 1, &["since"]) {
+        let written = is(start - 1, &["of"]) && start > 1 && is(start - 2, WRITTEN);
+        if written || is(start - 1, &["since", "dated"]) {
             return Tense::Past;
         }
         target = is(start - 1, &["to", "until", "till", "for"]);

@@ -136,6 +136,11 @@ fn case_43_over_new_year() {
         ("2020-01-03", "It snowed in November.", "November=2019-11"),
         (
             "2020-01-03",
+            "In a letter of 5 November he warns that the dam will break.",
+            "5 November=2019-11-05",
+        ),
+        (
+            "2020-01-03",
             "It runs from December 28 to January 6, 2021.",
             "December 28=2020-12-28; January 6, 2021=2021-01-06",
         ),

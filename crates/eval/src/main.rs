@@ -130,6 +130,20 @@ enum Command {
         #[arg(long, num_args = 0..=1, default_missing_value = "scores/archive.json")]
         write: Option<PathBuf>,
     },
+    /// A steady load of pages and searches on `sayso serve`: run it on a quiet machine.
+    Desk {
+        /// The folder of an archive that `archive --keep` made.
+        archive: PathBuf,
+        /// Requests a second.
+        #[arg(long, default_value_t = 50.0)]
+        rate: f64,
+        /// For so many seconds.
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+        /// Write the figures to this file.
+        #[arg(long, num_args = 0..=1, default_missing_value = "scores/desk.json")]
+        write: Option<PathBuf>,
+    },
     /// Score brat files as score_attributions.py does.
     ScoreAttributions {
         /// NAME.ann or NAME_ANNOTATOR.ann.
@@ -199,6 +213,9 @@ fn main() -> Result<()> {
         }
         Command::Archive { items, keep, write } => {
             commands::archive::run(*items, keep.as_deref(), write.as_deref())
+        }
+        Command::Desk { archive, rate, seconds, write } => {
+            commands::desk::run(archive, *rate, *seconds, write.as_deref())
         }
         Command::Calibrate => commands::calibrate::run(&weights, shared()?),
         Command::ScoreAttributions { gold, found, texts } => {

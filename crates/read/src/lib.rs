@@ -14,6 +14,7 @@ mod entities;
 mod hands;
 mod marks;
 mod reading;
+mod step;
 mod utterance;
 mod who;
 
@@ -25,3 +26,4 @@ pub use reading::{
     Anonymous, Attribution, DiaryEntry, DiaryStatus, Entity, EntityKind, Found, Group, Hand, Issue,
     Kind, Polarity, Publisher, Reading, Speaker, Time, Voice,
 };
+pub use step::Step;

@@ -14,7 +14,8 @@ use serde::Deserialize;
 
 use crate::attributions::{self, Settings};
 use crate::hands::voices;
-use crate::{Dispatch, Known, Marks, Reading, calendar, diary, utterance};
+use crate::step::Watch;
+use crate::{Dispatch, Known, Marks, Reading, Step, calendar, diary, utterance};
 
 /// Reads dispatches. Made once and shared between threads.
 #[derive(Default)]
@@ -51,7 +52,13 @@ impl Reader {
 
     /// Reads one dispatch.
     pub fn read(&self, dispatch: &Dispatch) -> Reading {
-        self.read_copies(std::slice::from_ref(dispatch)).remove(0)
+        self.read_watched(dispatch, &mut |_| ())
+    }
+
+    /// The same, telling each time that a step has ended: for measuring where the time goes.
+    pub fn read_watched(&self, dispatch: &Dispatch, watch: &mut dyn FnMut(Step)) -> Reading {
+        let marks = self.marks(&dispatch.text, &[], watch);
+        self.finish(std::slice::from_ref(dispatch), &marks, watch).remove(0)
     }
 
     /// Reads dispatches of one and the same text, of different publishers or days: each as
@@ -67,8 +74,12 @@ impl Reader {
     /// The model's work: what it marks in a text. Lines that are `known`, in the order of the
     /// text, are taken as they are; without any, this is what [`Reader::read`] sees.
     pub fn mark(&self, text: &str, known: &[Known]) -> Marks {
+        self.marks(text, known, &mut |_| ())
+    }
+
+    fn marks(&self, text: &str, known: &[Known], watch: Watch) -> Marks {
         let Some((model, settings)) = &self.neural else { return Marks::default() };
-        attributions::mark(model, settings, text, known)
+        attributions::mark(model, settings, text, known, watch)
     }
 
     /// All that follows the model's work, on dispatches of the text that was marked.
@@ -76,24 +87,33 @@ impl Reader {
     /// # Panics
     /// When the texts differ.
     pub fn read_marked(&self, dispatches: &[Dispatch], marks: &Marks) -> Vec<Reading> {
+        self.finish(dispatches, marks, &mut |_| ())
+    }
+
+    fn finish(&self, dispatches: &[Dispatch], marks: &Marks, watch: Watch) -> Vec<Reading> {
         let Some(first) = dispatches.first() else { return Vec::new() };
         let text = &first.text;
         let layout = Layout::of(text);
+        watch(Step::Layout);
         let model = self.neural.as_ref().map(|(model, _)| (model, marks));
         let attributions = attributions::find(text, &layout, model);
         let unattributed = attributions::unattributed(&layout, &attributions);
+        watch(Step::Rules);
         let builtin = Gazetteer::builtin();
         let gazetteer = self.gazetteer.as_ref().unwrap_or(&builtin);
-        let finish = |dispatch: &Dispatch| {
+        let mut finish = |dispatch: &Dispatch| {
             assert!(dispatch.text == *text, "copies have one text");
             let (attributions, unattributed) = (attributions.clone(), unattributed.clone());
             let mut reading = Reading { attributions, unattributed, ..Reading::default() };
             voices::give(dispatch, &layout, gazetteer, &marks.names, &mut reading);
+            watch(Step::Speakers);
             let directions = calendar::read(dispatch, &mut reading);
+            watch(Step::Calendar);
             utterance::date(text, &layout, &mut reading);
             diary::read(text, &layout, &directions, &mut reading);
+            watch(Step::Diary);
             reading
         };
-        dispatches.iter().map(finish).collect()
+        dispatches.iter().map(&mut finish).collect()
     }
 }

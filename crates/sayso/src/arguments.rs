@@ -189,9 +189,14 @@ pub struct Serve {
     /// What the new user or token may do: reader, editor or admin
     #[arg(long, default_value = "reader", value_name = "ROLE")]
     pub role: String,
+    /// Minutes between two polls of a feed of the archive; 0 leaves feeds to `sayso watch`
+    #[arg(long, default_value_t = 15, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(0..=10_080))]
+    pub every: u64,
     /// How to write the log
     #[arg(long, value_enum, default_value_t = LogFormat::Plain, value_name = "FORMAT")]
     pub log: LogFormat,
+    #[command(flatten)]
+    pub web: archive::Web,
     #[command(flatten)]
     pub work: Work,
 }

@@ -101,9 +101,9 @@ fn dated(
     let mut spans = vec![clue.span];
     if let Some((_, span)) = lede {
         reasons.push(format!(
-            "of the years in question only in {} is it a {}",
-            issue.year(),
-            span.of(page.text)
+            "“{}” in the first sentence: of the years in question only {} has that weekday there",
+            span.of(page.text),
+            issue.year()
         ));
         spans.push(span);
     }

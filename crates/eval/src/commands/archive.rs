@@ -189,7 +189,7 @@ pub fn known_reading(found: &Generated) -> Reading {
 
 /// What searches are made of: what stands in the pile, the frequent more often.
 #[derive(Default)]
-struct Words {
+pub(super) struct Words {
     state: u64,
     seen: u64,
     kept: Vec<Kept>,
@@ -204,7 +204,7 @@ struct Kept {
 
 impl Words {
     /// Keeps some of the dispatches, each with the same chance.
-    fn learn(&mut self, found: &Generated) {
+    pub(super) fn learn(&mut self, found: &Generated) {
         const MOST: usize = 500;
         self.seen += 1;
         let kept = Kept {
@@ -223,13 +223,19 @@ impl Words {
         }
     }
 
+    /// Somebody who says something in it.
+    pub(super) fn speaker(&mut self) -> &str {
+        let place = self.below(self.kept.len());
+        self.kept[place].speaker.as_deref().unwrap_or("police")
+    }
+
     fn below(&mut self, bound: usize) -> usize {
         self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         ((self.state >> 33) % bound as u64) as usize
     }
 
     /// Words, phrases, names and filters as people put them together.
-    fn query(&mut self) -> (String, In) {
+    pub(super) fn query(&mut self) -> (String, In) {
         let place = self.below(self.kept.len());
         let choice = self.below(10);
         let within = if self.below(2) == 0 { In::Dispatches } else { In::Statements };

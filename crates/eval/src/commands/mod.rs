@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod calibrate;
 pub mod check;
+pub mod desk;
 pub mod entities;
 pub mod extraction;
 pub mod growth;

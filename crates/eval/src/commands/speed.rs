@@ -5,11 +5,11 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use sayso_model::{Kernel, Scratch};
-use sayso_read::{Dispatch, Reader};
+use sayso_model::Kernel;
+use sayso_read::{Dispatch, Reader, Step};
 use serde::{Deserialize, Serialize};
 
 use crate::folders::{files, text};
@@ -32,6 +32,8 @@ pub struct Speed {
     pub two_threads: Option<f64>,
     /// Where the time of the fastest kernel goes, in percent.
     pub phases: Vec<(String, f64)>,
+    /// Time of the whole reading over that of the attributions alone.
+    pub whole_to_attributions: f64,
     /// Milliseconds to load the weights and make a reader.
     pub load_ms: f64,
     /// The most memory that the process had, in MiB.
@@ -114,6 +116,7 @@ fn measure(weights: &Weights, root: &Path, words: usize) -> Result<Speed> {
         });
         whole(words as f64 / seconds)
     });
+    let phases = phases(&reader, &dispatches);
     Ok(Speed {
         measured: jiff::Timestamp::now().to_string().chars().take(10).collect(),
         model: weights.version()?,
@@ -121,7 +124,8 @@ fn measure(weights: &Weights, root: &Path, words: usize) -> Result<Speed> {
         words,
         kernels,
         two_threads,
-        phases: phases(weights, &reader, &dispatches)?,
+        whole_to_attributions: whole_to_attributions(&phases),
+        phases,
         load_ms: (load_ms * 10.0).round() / 10.0,
         peak_memory_mib: peak_memory_mib().unwrap_or_default(),
         binary_mib: binary_mib(),
@@ -167,47 +171,30 @@ fn best(mut run: impl FnMut()) -> f64 {
     seconds.fold(f64::INFINITY, f64::min)
 }
 
-/// Where the time goes: tokenising, the encoder and the rules are measured alone, what is left of
-/// the whole is linking, decoding and the rest.
-fn phases(
-    weights: &Weights,
-    reader: &Reader,
-    dispatches: &[Dispatch],
-) -> Result<Vec<(String, f64)>> {
-    let model = weights.model()?;
-    let rules_only = Reader::rules_only();
-    let whole = best(|| read_all(reader, dispatches));
-    let tokenise = best(|| {
+/// Where the time goes, in percent of the whole: each step of the reader on its own clock.
+fn phases(reader: &Reader, dispatches: &[Dispatch]) -> Vec<(String, f64)> {
+    let mut spent = Step::ALL.map(|_| Duration::ZERO);
+    for _ in 0..RUNS {
         for dispatch in dispatches {
-            std::hint::black_box(model.tokenize(&dispatch.text));
+            let mut since = Instant::now();
+            std::hint::black_box(reader.read_watched(dispatch, &mut |step| {
+                let now = Instant::now();
+                spent[step as usize] += now - since;
+                since = now;
+            }));
         }
-    });
-    let rules = best(|| read_all(&rules_only, dispatches));
-    let pieces: Vec<_> = dispatches.iter().map(|one| model.tokenize(&one.text)).collect();
-    let core = model.decode_settings()["core"].as_u64().unwrap_or(208) as usize;
-    let margin = model.window().saturating_sub(core) / 2;
-    let mut scratch = Scratch::new();
-    let encode = best(|| {
-        for pieces in &pieces {
-            for start in (0..pieces.len()).step_by(core) {
-                let from = start.saturating_sub(margin);
-                let to = (from + model.window()).min(pieces.len());
-                std::hint::black_box(model.encode(&pieces[from..to], &mut scratch).tags());
-                if to == pieces.len() {
-                    break;
-                }
-            }
-        }
-    });
-    let rest = whole - tokenise - encode - rules;
-    let parts = [
-        ("tokenising", tokenise),
-        ("encoder and taggers", encode),
-        ("layout and rules", rules),
-        ("linking, decoding and the rest", rest),
-    ];
-    let percent = |part: f64| (1000.0 * part / whole).round() / 10.0;
-    Ok(parts.map(|(name, part)| (name.to_owned(), percent(part))).into())
+    }
+    let whole: Duration = spent.iter().sum();
+    let percent = |part: Duration| 100.0 * part.as_secs_f64() / whole.as_secs_f64();
+    let of = |step: Step| (step.name().to_owned(), hundredths(percent(spent[step as usize])));
+    Step::ALL.map(of).into()
+}
+
+/// The cost of everything, where that of the attributions alone is 1.
+fn whole_to_attributions(phases: &[(String, f64)]) -> f64 {
+    let rest = [Step::Speakers, Step::Calendar, Step::Diary].map(Step::name);
+    let rest: f64 = phases.iter().filter(|(name, _)| rest.contains(&&**name)).map(|p| p.1).sum();
+    thousandths(100.0 / (100.0 - rest))
 }
 
 /// Counts a short text read once and twice; the difference is free of loading.
@@ -261,6 +248,14 @@ fn whole(value: f64) -> f64 {
     value.round()
 }
 
+fn hundredths(value: f64) -> f64 {
+    (100.0 * value).round() / 100.0
+}
+
+fn thousandths(value: f64) -> f64 {
+    (1000.0 * value).round() / 1000.0
+}
+
 fn print(speed: &Speed) {
     println!("model {}, measured {} on {}", speed.model, speed.measured, speed.processor);
     println!("{} words of samples, words a second on one thread:", speed.words);
@@ -271,8 +266,9 @@ fn print(speed: &Speed) {
         println!("  {:14} {two:8} as dispatches", "two threads");
     }
     for (phase, percent) in &speed.phases {
-        println!("  {phase:32} {percent:5.1} %");
+        println!("  {phase:36} {percent:5.2} %");
     }
+    println!("  everything costs {} times the attributions alone", speed.whole_to_attributions);
     println!("loading {} ms, at most {} MiB of memory", speed.load_ms, speed.peak_memory_mib);
     if let Some(binary) = speed.binary_mib {
         println!("program {binary} MiB");

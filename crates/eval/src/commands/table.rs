@@ -139,6 +139,8 @@ fn of_speed(speed: &Speed) -> String {
     for (phase, percent) in &speed.phases {
         out += &format!("| {phase} | {percent:.1} % |\n");
     }
+    let whole = speed.whole_to_attributions;
+    out += &format!("| everything, of the cost of the attributions alone | {whole:.2} |\n");
     out += &format!("| loading | {:.1} ms |\n", speed.load_ms);
     out += &format!("| memory, at most | {:.0} MiB |\n", speed.peak_memory_mib);
     if let Some(binary) = speed.binary_mib {

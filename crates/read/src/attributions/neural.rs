@@ -22,8 +22,9 @@ use serde::Deserialize;
 use super::candidate::Candidate;
 use super::tagged::tagged;
 use super::windows::{Limits, Window, windows};
-use crate::Found;
 use crate::marks::{Known, MarkedAttribution, Marks};
+use crate::step::Watch;
+use crate::{Found, Step};
 
 /// The settings that are chosen with the weights.
 #[derive(Clone, Debug, Deserialize)]
@@ -94,9 +95,15 @@ struct Heard {
 
 /// What the model marks in a text of which some lines are known already: those are taken as they
 /// are, and the model reads the rest.
-pub(crate) fn mark(model: &Model, settings: &Settings, text: &str, known: &[Known]) -> Marks {
+pub(crate) fn mark(
+    model: &Model,
+    settings: &Settings,
+    text: &str,
+    known: &[Known],
+    watch: Watch,
+) -> Marks {
     let pieces = model.tokenize(text);
-    let (mut cues, tags) = hear(model, settings, text, &pieces, known);
+    let (mut cues, tags) = hear(model, settings, text, &pieces, known, watch);
     let mut names = tagged(text, &pieces, &tags);
     if settings.least > 0.0 {
         let heard = decide(&cues, pieces.len(), settings, FIRST * settings.least);
@@ -123,6 +130,7 @@ pub(crate) fn mark(model: &Model, settings: &Settings, text: &str, known: &[Know
         attributions.sort_by_key(|it| it.cue.first().map(|cue| cue.start()));
         names.sort_by_key(|name| name.span.start());
     }
+    watch(Step::Linking);
     Marks { attributions, names }
 }
 
@@ -173,6 +181,7 @@ fn hear(
     text: &str,
     pieces: &[Piece],
     known: &[Known],
+    watch: Watch,
 ) -> (Vec<Cue>, Vec<(usize, f32)>) {
     let mut scratch = Scratch::new();
     let mut cues: Vec<Cue> = Vec::new();
@@ -180,7 +189,9 @@ fn hear(
     let taken = taken(pieces, known);
     let window = model.window();
     let limits = Limits { window, context: settings.context.min(window / 4) };
-    for Window { core, whole: window } in windows(text, pieces, &gaps(pieces, known), limits) {
+    let windows = windows(text, pieces, &gaps(pieces, known), limits);
+    watch(Step::Pieces);
+    for Window { core, whole: window } in windows {
         let encoded = model.encode(&pieces[window.clone()], &mut scratch);
         let tags = encoded.tags();
         let own = &encoded.entities()[core.start - window.start..core.end - window.start];
@@ -188,6 +199,7 @@ fn hear(
             let best = (0..row.len()).max_by(|a, b| row[*a].total_cmp(&row[*b])).unwrap_or(0);
             entities[at] = (best, row[best]);
         }
+        watch(Step::Encoder);
         let heard_to = cues.last().map_or(0, |cue| cue.pieces.end);
         let from = core.start.max(heard_to) - window.start;
         for (run, probability) in runs_of_cues(tags, from..core.end - window.start, settings) {
@@ -201,6 +213,7 @@ fn hear(
             let pieces = run.start + window.start..run.end + window.start;
             cues.push(Cue { pieces, probability, window: window.start, claims });
         }
+        watch(Step::Linking);
     }
     (cues, entities)
 }

@@ -7,6 +7,7 @@ use sayso_server::archives::Archives;
 use sayso_server::security::{Accounts, Role};
 use sayso_server::{Desk, Settings};
 
+use super::{add, watch};
 use crate::archives;
 use crate::arguments::{Known, LogFormat, Serve, Work};
 use crate::engine::Engine;
@@ -39,6 +40,10 @@ pub fn run(typed: Serve) -> Result<Outcome> {
     }
     log(typed.log);
     let desk = open(settings, archives, accounts, &typed.work)?;
+    if typed.every > 0 {
+        let every = jiff::SignedDuration::from_mins(typed.every as i64);
+        watch::beside(&folder, add::options(&typed.web), every, &typed.work)?;
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(typed.listen)

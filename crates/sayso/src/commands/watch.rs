@@ -1,17 +1,19 @@
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use jiff::{SignedDuration, Timestamp};
-use sayso_archive::{Access, FeedState, NewQuarantined};
-use sayso_fetch::{Answer, Client, FetchError, Known};
+use sayso_archive::{Access, Archive, FeedState, NewQuarantined};
+use sayso_fetch::{Answer, Client, FetchError, Known, Options};
 use sayso_intake::{Hints, Record, Source};
 
 use super::add;
 use crate::archives;
+use crate::arguments::Work;
 use crate::arguments::archive::{Shown, Watch as Typed};
 use crate::output::{self, Outcome};
 use crate::taking::{self, Taking};
@@ -32,20 +34,15 @@ pub fn run(typed: Typed) -> Result<Outcome> {
     let engine = add::engine(typed.no_read, &typed.work)?;
     let mut taking = Taking::new(archive, engine, typed.format == Shown::Json);
     let client = Client::new(add::options(&typed.web));
-    let every = SignedDuration::from_mins(typed.every as i64);
+    let how = How {
+        every: SignedDuration::from_mins(typed.every as i64),
+        full_text: typed.full_text,
+        told: typed.format == Shown::Terminal,
+    };
     let mut failed = false;
     loop {
-        let now = Timestamp::now();
-        let mut due = Vec::new();
-        let mut next = now + every;
-        for feed in &feeds {
-            let state = taking.archive().feed(feed)?;
-            match state.next {
-                Some(at) if at > now => next = next.min(at),
-                _ => due.push((feed.clone(), state)),
-            }
-        }
-        failed |= poll(&mut taking, &client, due, every, &typed)?;
+        let (faulty, next) = round(&mut taking, &client, &feeds, how)?;
+        failed |= faulty;
         if typed.once {
             break;
         }
@@ -63,14 +60,69 @@ pub fn run(typed: Typed) -> Result<Outcome> {
     })
 }
 
+/// How feeds are watched.
+#[derive(Clone, Copy)]
+struct How {
+    /// Between two polls of a feed.
+    every: SignedDuration,
+    /// Whether the pages that entries link to are fetched.
+    full_text: bool,
+    /// Whether what came is told on standard output.
+    told: bool,
+}
+
+/// Watches the feeds that stand in an archive, also those to come, until the process ends. What
+/// goes wrong is told on standard error and tried again.
+pub fn beside(folder: &Path, options: Options, every: SignedDuration, work: &Work) -> Result<()> {
+    let archive = Archive::open(folder, Access::Write)?;
+    let mut taking = Taking::new(archive, add::engine(false, work)?, false);
+    let client = Client::new(options);
+    let how = How { every, full_text: false, told: false };
+    std::thread::spawn(move || {
+        loop {
+            let feeds = taking.archive().feeds();
+            let round = feeds
+                .map_err(Into::into)
+                .and_then(|feeds| round(&mut taking, &client, &feeds, how));
+            if let Err(error) = round {
+                eprintln!("sayso: watching feeds: {error:#}");
+            }
+            std::thread::sleep(LOOK);
+        }
+    });
+    Ok(())
+}
+
+/// So often the archive is asked for feeds that are due.
+const LOOK: Duration = Duration::from_secs(10);
+
+/// Asks the feeds that are due. Tells whether one failed, and when the next is due.
+fn round(
+    taking: &mut Taking,
+    client: &Client,
+    feeds: &[String],
+    how: How,
+) -> Result<(bool, Timestamp)> {
+    let now = Timestamp::now();
+    let mut due = Vec::new();
+    let mut next = now + how.every;
+    for feed in feeds {
+        let state = taking.archive().feed(feed)?;
+        match state.next {
+            Some(at) if at > now => next = next.min(at),
+            _ => due.push((feed.clone(), state)),
+        }
+    }
+    Ok((poll(taking, client, due, how)?, next))
+}
+
 /// Asks the feeds that are due, keeps what they bring, and then what the poll leaves behind, so
 /// that a crash between the two brings it again. Tells whether one failed.
 fn poll(
     taking: &mut Taking,
     client: &Client,
     due: Vec<(String, FeedState)>,
-    every: SignedDuration,
-    typed: &Typed,
+    how: How,
 ) -> Result<bool> {
     let mut failed = false;
     let next = AtomicUsize::new(0);
@@ -99,17 +151,17 @@ fn poll(
             match answer {
                 Ok(answer) => {
                     (state.failures, state.error) = (0, None);
-                    state.next = Some(now + every);
+                    state.next = Some(now + how.every);
                     if let Answer::Fresh { url, bytes, content_type, known } = answer {
                         let before = taking.tally();
                         let hints = Hints { url: Some(url), content_type, ..Hints::default() };
-                        let whole = take_feed(taking, client, feed, bytes, hints, typed)?;
+                        let whole = take_feed(taking, client, feed, bytes, hints, how)?;
                         taking.flush()?;
                         // Pages that could not be had are asked for again with the whole feed.
                         if whole {
                             (state.etag, state.last_modified) = (known.etag, known.last_modified);
                         }
-                        if typed.format == Shown::Terminal {
+                        if how.told {
                             let told = add::told(before, taking.tally());
                             output::print(&format!("{feed}: {told}\n"))?;
                         }
@@ -119,7 +171,7 @@ fn poll(
                     failed = true;
                     eprintln!("sayso: {error}");
                     state.failures += 1;
-                    state.next = Some(now + patience(every, state.failures, &error));
+                    state.next = Some(now + patience(how.every, state.failures, &error));
                     state.error = Some(error.to_string());
                 }
             }
@@ -146,9 +198,9 @@ fn take_feed(
     feed: &str,
     bytes: Vec<u8>,
     hints: Hints,
-    typed: &Typed,
+    how: How,
 ) -> Result<bool> {
-    if !typed.full_text {
+    if !how.full_text {
         taking.source(Source::bytes(bytes), hints, feed)?;
         return Ok(true);
     }
