@@ -246,8 +246,14 @@ fn same(value: &BTreeMap<String, serde_json::Value>, ours: &[&str], reference: D
     };
     let Some((from, to)) = ours else { return false };
     let moment = |key: &str| text(key).and_then(stretch);
-    // "before 2000", "since May": the bound is what the expression names.
-    let open = text("Mod").is_some_and(|how| ["before", "after", "since", "until"].contains(&how));
+    let how = text("Mod").unwrap_or_default();
+    // The middle of a month is some days of it for them, and the month for TIMEX3.
+    if how == "mid" && from.first.date().strftime("XXXX-%m").to_string() == timex {
+        return moment_in(text("start"), &from);
+    }
+    // "before 2000", "since May", "after the beginning of March": the bound is what is named.
+    let open = how.split('-').next();
+    let open = open.is_some_and(|how| ["before", "after", "since", "until"].contains(&how));
     match (moment("value"), moment("start"), moment("end")) {
         (Some(day), ..) => from.first == day.first && covers(&from, &to, &day),
         (None, Some(start), Some(end)) => {
@@ -265,13 +271,20 @@ fn same(value: &BTreeMap<String, serde_json::Value>, ours: &[&str], reference: D
     }
 }
 
+/// Whether a moment of theirs lies in a stretch of ours.
+fn moment_in(value: Option<&str>, ours: &Stretch) -> bool {
+    let moment = value.and_then(stretch);
+    moment.is_some_and(|moment| ours.first <= moment.first && moment.first < ours.after)
+}
+
 fn covers(from: &Stretch, to: &Stretch, day: &Stretch) -> bool {
     from.first == day.first && (to.after == day.after || from.after == day.after)
 }
 
-/// A set without the order of its letters: `XXXX-WXX-2`, `P1W`.
+/// A set as both write it: `XXXX-WXX-2`, `P1W`, `T15`.
 fn set(value: &str) -> String {
     value
+        .trim_end_matches(":00")
         .replace("XXXX-XX-XX", "")
         .replace("P12M", "P1Y")
         .replace("P7D", "P1W")

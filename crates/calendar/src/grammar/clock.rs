@@ -52,6 +52,10 @@ fn clock_with_day(c: &Cursor, at: usize) -> Parsed {
     if let Some((last, day)) = day(c, next) {
         return Some((last, Meaning::Clock(Some(Box::new(day)), clock)));
     }
+    // "3 p.m. each day"
+    if let Some((last, set)) = super::repeated::at_clock(c, c.skip(comma, &["on"]), clock) {
+        return Some((last, set));
+    }
     if c.is(next, "tonight") {
         let today = Box::new(Meaning::FromToday(0));
         return Some((next + 1, Meaning::Clock(Some(today), clock)));
@@ -133,6 +137,8 @@ fn hour_of_part(c: &Cursor, at: usize) -> Parsed {
 fn half(part: Part, clock: Clock) -> Clock {
     match part {
         Part::Morning => Clock { hour: clock.hour % 12, ..clock },
+        // "tonight at 2"
+        Part::Night if clock.hour < 5 => clock,
         _ if clock.hour < 12 => Clock { hour: clock.hour + 12, ..clock },
         _ => clock,
     }
@@ -161,7 +167,9 @@ fn part_at(c: &Cursor, (end, meaning): (usize, Meaning)) -> (usize, Meaning) {
         return (next + 3, Meaning::Range(Box::new(hour(first)), Box::new(hour(last))));
     }
     if let Some((last, clock)) = clock(c, next, true) {
-        return (last, at(clock));
+        let told = (next..last).any(|at| matches!(c.lex(at), Lex::Meridiem(_)));
+        let told = told.then(|| Meaning::Clock(Some(day.clone()), clock));
+        return (last, told.unwrap_or_else(|| at(clock)));
     }
     match (c.lex(next), c.lex(next + 1)) {
         (Lex::Number(hour @ 1..=12, 1..=2), Lex::End | Lex::Mark('.' | ',' | ';')) => {

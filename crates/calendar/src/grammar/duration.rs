@@ -99,27 +99,33 @@ pub(super) fn counted(c: &Cursor, at: usize) -> Option<(usize, Count, Unit)> {
     Some((end, count, unit))
 }
 
-/// One or more counted units: "a year and a half", "two hours and ten minutes".
+/// One or more counted units: "a year and a half", "two hours and ten minutes", "2 years 1 month 21
+/// days".
 pub(super) fn length(c: &Cursor, at: usize) -> Option<(usize, Vec<(Count, Unit)>)> {
     let (mut end, count, unit) = counted(c, at)?;
     let mut parts = vec![(count, unit)];
-    let and = if c.mark(end, ',') { end + 1 } else { end };
-    let and = c.skip(and, &["and"]);
-    if and > end {
-        if let Some(last) = c.words(and, &["a", "half"]) {
-            if let Count::Halves(halves) = count {
-                parts[0].0 = Count::Halves(halves.saturating_add(1));
+    loop {
+        let comma = if c.mark(end, ',') { end + 1 } else { end };
+        let next = c.skip(comma, &["and"]);
+        if next > end
+            && let (Some(last), [(Count::Halves(halves), _)]) =
+                (c.words(next, &["a", "half"]), &mut parts[..])
+        {
+            *halves = halves.saturating_add(1);
+            return Some((last, parts));
+        }
+        let figure = matches!(c.lex(next), Lex::Number(..) | Lex::Numeral(_));
+        let smallest = parts[parts.len() - 1].1;
+        match counted(c, next) {
+            Some((last, more, smaller))
+                if smaller < smallest && more != Count::Some && (next > end || figure) =>
+            {
+                parts.push((more, smaller));
                 end = last;
             }
-        } else if let Some((last, second, smaller)) = counted(c, and)
-            && smaller < unit
-            && second != Count::Some
-        {
-            parts.push((second, smaller));
-            end = last;
+            _ => return Some((end, parts)),
         }
     }
-    Some((end, parts))
 }
 
 /// A duration.
@@ -192,6 +198,11 @@ fn windowed(c: &Cursor, at: usize, which: usize) -> Parsed {
         return None;
     }
     let (end, parts) = length(c, from)?;
+    // "for the last three months, and two days ago": a length and a day
+    if parts.len() > 1 && c.is(end, "ago") {
+        let (end, count, unit) = counted(c, from)?;
+        return Some((end, Meaning::Duration(vec![(count, unit)])));
+    }
     Some((end, Meaning::Duration(parts)))
 }
 

@@ -9,7 +9,8 @@ use crate::meaning::{Count, InYear, Meaning, Unit, Which};
 
 pub(super) fn period(c: &Cursor, at: usize) -> Parsed {
     let start = vaguely(c, at);
-    let base = part_of(c, at)
+    let base = year_to_date(c, at)
+        .or_else(|| part_of(c, at))
         .or_else(|| end_of(c, start))
         .or_else(|| week_of(c, start))
         .or_else(|| quarter(c, start))
@@ -22,6 +23,13 @@ pub(super) fn period(c: &Cursor, at: usize) -> Parsed {
         .or_else(|| named_year(c, start))
         .or_else(|| the_unit(c, start));
     base.or_else(|| earlier_in(c, at))
+}
+
+/// "down 20 percent in the year to date"
+fn year_to_date(c: &Cursor, at: usize) -> Parsed {
+    let start = c.skip(at, &["the"]);
+    let end = c.words(start, &["year", "to", "date"])?;
+    Some((end, Meaning::Period(Unit::Year, Which::This)))
 }
 
 /// Over "early", "mid-", "late", "earlier", "later", with an article before them.

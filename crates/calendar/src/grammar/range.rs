@@ -141,7 +141,7 @@ pub(super) fn hour_pair(c: &Cursor, at: usize) -> Option<(usize, Clock, Clock)> 
         (Some(first), _)
             if second.hour >= 12
                 && first.hour < 12
-                && first.hour + 12 < second.hour
+                && (first.hour + 12, first.minute) < (second.hour, second.minute)
                 && end <= at + 3
                 && c.mark(at + 1, ':') =>
         {

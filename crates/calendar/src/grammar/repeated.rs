@@ -1,14 +1,15 @@
 //! Repeated times: "daily", "every Monday", "on Saturdays", "each July", "$5 a year".
 
+use super::clock::clock;
 use super::duration::unit;
 use super::number::number;
 use super::{Cursor, Parsed};
 use crate::lexicon::Lex;
-use crate::meaning::{Meaning, Unit};
+use crate::meaning::{Clock, Meaning, Unit};
 
 pub(super) fn repeated(c: &Cursor, at: usize) -> Parsed {
     adverb(c, at)
-        .or_else(|| every(c, at))
+        .or_else(|| every_at(c, at))
         .or_else(|| weekends(c, at))
         .or_else(|| weekday_parts(c, at))
         .or_else(|| plural_weekday(c, at))
@@ -32,12 +33,43 @@ fn adverb(c: &Cursor, at: usize) -> Parsed {
     (!name).then(|| (at + 1, Meaning::Set((*value).to_owned())))
 }
 
+/// "every day", and with its hour: "every day at 7:13 p.m.", "every Monday at nine o'clock".
+fn every_at(c: &Cursor, at: usize) -> Parsed {
+    let (end, set) = every(c, at)?;
+    let next = c.skip(end, &["at"]);
+    let hour = clock(c, next, next > end).filter(|(last, _)| next > end || *last > next + 1);
+    let timed = hour.and_then(|(last, clock)| Some((last, timed(&set, clock)?)));
+    Some(timed.unwrap_or((end, set)))
+}
+
+/// "each day" after its hour: "3 p.m. each day".
+pub(super) fn at_clock(c: &Cursor, at: usize, clock: Clock) -> Parsed {
+    let (end, set) = every(c, at)?;
+    Some((end, timed(&set, clock)?))
+}
+
+/// A repeated day with its hour.
+fn timed(set: &Meaning, clock: Clock) -> Option<Meaning> {
+    let Meaning::Set(value) = set else { return None };
+    let day = match value.as_str() {
+        "P1D" => "XXXX-XX-XX",
+        value if value.starts_with("XXXX-XX-XXT") => "XXXX-XX-XX",
+        value if value.starts_with("XXXX-WXX-") && !value.contains('T') => value,
+        _ => return None,
+    };
+    let minute = clock.minute.unwrap_or(0);
+    Some(Meaning::Set(format!("{day}T{:02}:{minute:02}", clock.hour)))
+}
+
 fn every(c: &Cursor, at: usize) -> Parsed {
     if !c.any(at, &["every", "each"]) {
         return None;
     }
     let other = c.skip(at + 1, &["other"]);
     let double = other > at + 1;
+    if c.is(other, "weekday") {
+        return Some((other + 1, Meaning::Set("P1WD".into())));
+    }
     match c.lex(other) {
         Lex::Weekday(day) => Some((other + 1, Meaning::Set(format!("XXXX-WXX-{day}")))),
         Lex::Month(month) => Some((other + 1, Meaning::Set(format!("XXXX-{month:02}")))),
