@@ -1,6 +1,6 @@
 //! What a reading goes through, for those who time it.
 
-/// A part of the work, in the order of the first time.
+/// A part of the work.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Step {
     /// Paragraphs, sentences, quotations.

@@ -94,7 +94,7 @@ pub fn beside(folder: &Path, options: Options, every: SignedDuration, work: &Wor
 }
 
 /// So often the archive is asked for feeds that are due.
-const LOOK: Duration = Duration::from_secs(10);
+const LOOK: Duration = Duration::from_secs(3);
 
 /// Asks the feeds that are due. Tells whether one failed, and when the next is due.
 fn round(
