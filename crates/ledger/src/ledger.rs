@@ -1,9 +1,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::Connection;
-use sayso_archive::{Archive, Item as Archived, ItemId};
-use sayso_trace::{Added, Item, Moment, Tracer};
+use rusqlite::{Connection, OptionalExtension};
+use sayso_archive::{Archive, Item as Archived, ItemId, StoredReading};
+use sayso_trace::{Added, Item, Moment, Store, StoryEvent, Trace, Tracer};
 
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::store::Tables;
@@ -11,7 +11,7 @@ use crate::store::Tables;
 /// "Trac", in the file's header.
 const APPLICATION: i64 = 0x5472_6163;
 /// Version of the tables.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 /// The file in the archive's folder.
 const FILE: &str = "traces.sqlite";
 /// How long a process waits for another that writes.
@@ -32,6 +32,22 @@ pub struct CaughtUp {
     /// Of those, how many have words of an earlier one, or an earlier one of theirs.
     pub copies: usize,
 }
+
+/// A story as a list tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Its number.
+    pub number: u32,
+    /// Its oldest item.
+    pub first: u32,
+    /// Its latest item.
+    pub last: u32,
+    /// How many items it has.
+    pub items: usize,
+}
+
+/// Items that are looked at in one step of a list of stories.
+const STEP: usize = 100;
 
 impl Ledger {
     /// Opens the ledger in the folder of an archive; makes it where it is missing.
@@ -69,15 +85,27 @@ impl Ledger {
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "cache_size", -65_536)?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
-        if tables == 0 {
-            connection.execute_batch(&format!(
-                "BEGIN IMMEDIATE;\n{}\nPRAGMA application_id = {APPLICATION};\n\
-                 PRAGMA user_version = {VERSION};\nCOMMIT;",
-                include_str!("../schema/1.sql")
-            ))?;
+        if version < VERSION {
+            make(&connection)?;
         }
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Ledger { tracer: Tracer::over(Tables::over(connection)?) })
+    }
+
+    /// How many items of the archive wait to be taken in.
+    ///
+    /// # Errors
+    /// When the archive or the file fails.
+    pub fn waiting(&self, archive: &Archive) -> Result<usize> {
+        let after = self.tracer.store().last_archived()?;
+        let query = "SELECT count(*) FROM items WHERE id > ?1";
+        let mut query = archive.connection().prepare_cached(query)?;
+        Ok(query.query_row([after], |row| row.get::<_, i64>(0))? as usize)
+    }
+
+    /// The tracer, to look at what it has.
+    pub fn tracer_ref(&self) -> &Tracer<Tables> {
+        &self.tracer
     }
 
     /// The tracer, to ask for stories and traces.
@@ -96,48 +124,97 @@ impl Ledger {
     }
 
     /// Takes in what came to the archive since the last time, in the order of arrival, with the
-    /// readings that are there; up to the first item that waits for its reading, if `read_only`
-    /// says so.
+    /// readings that are there. Several processes may do it at once; each item is taken in once.
     ///
     /// # Errors
     /// When the archive or the file fails. What was taken in before stays.
-    pub fn catch_up(&mut self, archive: &Archive, read_only: bool) -> Result<CaughtUp> {
+    pub fn catch_up(&mut self, archive: &Archive) -> Result<CaughtUp> {
         let mut done = CaughtUp::default();
         loop {
-            let after = self.tracer.store().last_archived()?;
-            let items = archive.items(after, BATCH)?;
-            if items.is_empty() {
-                return Ok(done);
-            }
-            let mut waits = false;
-            self.begin()?;
-            let mut take = || -> Result<()> {
-                for item in &items {
-                    let reading = archive.reading(item)?;
-                    if read_only && reading.is_none() {
-                        waits = true;
-                        return Ok(());
-                    }
-                    let added = self.add(item, reading.as_ref().map(|it| &it.reading))?;
-                    done.items += 1;
-                    done.copies += usize::from(!added.relations.is_empty());
-                }
-                Ok(())
-            };
-            match take() {
-                Ok(()) => self.end("COMMIT")?,
-                Err(error) => {
-                    self.end("ROLLBACK")?;
-                    return Err(error);
-                }
-            }
-            if waits {
+            let some = self.catch_up_some(archive, BATCH)?;
+            done.items += some.items;
+            done.copies += some.copies;
+            if some.items < BATCH {
                 return Ok(done);
             }
         }
     }
 
-    fn add(&mut self, item: &Archived, reading: Option<&sayso_trace::Reading>) -> Result<Added> {
+    /// The same for at most so many items, in one transaction.
+    ///
+    /// # Errors
+    /// When the archive or the file fails; then none of them is taken in.
+    pub fn catch_up_some(&mut self, archive: &Archive, most: usize) -> Result<CaughtUp> {
+        let mut done = CaughtUp::default();
+        if archive.items(self.tracer.store().last_archived()?, 1)?.is_empty() {
+            return Ok(done);
+        }
+        self.begin()?;
+        let mut take = || -> Result<()> {
+            // Asked again: another process may have taken them in meanwhile.
+            let after = self.tracer.store().last_archived()?;
+            for item in archive.items(after, most)? {
+                let reading = archive.reading(&item)?;
+                let added = self.add(&item, reading.as_ref())?;
+                done.items += 1;
+                done.copies += usize::from(!added.relations.is_empty());
+            }
+            Ok(())
+        };
+        match take() {
+            Ok(()) => self.end("COMMIT")?,
+            Err(error) => {
+                self.end("ROLLBACK")?;
+                return Err(error);
+            }
+        }
+        Ok(done)
+    }
+
+    /// What the story of an item comes to, by the readings of today. Of a large story only the
+    /// items around this one are looked at.
+    ///
+    /// # Errors
+    /// When the archive or the file fails.
+    pub fn trace(&mut self, archive: &Archive, number: u32) -> Result<Trace> {
+        let story = self.tracer.story_around(number)?;
+        self.refresh(archive, &story.items)?;
+        self.tracer.trace_part(story)
+    }
+
+    /// Takes mentions from the readings that came, or came anew, since items were taken in.
+    fn refresh(&mut self, archive: &Archive, numbers: &[u32]) -> Result<()> {
+        let mut stale = Vec::new();
+        for number in numbers {
+            let Some(item) = self.archived(*number)? else { continue };
+            let mut query =
+                archive.connection().prepare_cached("SELECT at FROM readings WHERE item = ?1")?;
+            let at: Option<i64> = query.query_row([item], |row| row.get(0)).optional()?;
+            if at.is_some() && at != self.tracer.store().read_at(*number)? {
+                stale.push((*number, item));
+            }
+        }
+        if stale.is_empty() {
+            return Ok(());
+        }
+        self.begin()?;
+        let mut renew = || -> Result<()> {
+            for (number, item) in stale {
+                let Some(item) = archive.get(item)? else { continue };
+                if let Some(stored) = archive.reading(&item)? {
+                    self.tracer.reread(number, &stored.reading)?;
+                    self.tracer.store().set_read_at(number, stored.at.as_millisecond())?;
+                }
+            }
+            Ok(())
+        };
+        let renewed = renew();
+        self.end(if renewed.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+        renewed
+    }
+
+    fn add(&mut self, item: &Archived, stored: Option<&StoredReading>) -> Result<Added> {
+        let reading = stored.map(|it| &it.reading);
         let publisher = || reading.and_then(|it| Some(it.publisher.as_ref()?.name.clone()));
         let day = || reading.and_then(|it| Moment::parse(&it.issue.as_ref()?.day));
         let traced = Item {
@@ -148,8 +225,64 @@ impl Ledger {
             title: item.title.clone(),
             text: item.text.clone(),
         };
-        self.tracer.store_mut_kept().archive_next(item.id);
+        let read_at = stored.map(|it| it.at.as_millisecond());
+        self.tracer.store_mut_kept().archive_next(item.id, read_at);
         self.tracer.add(traced, reading)
+    }
+
+    /// Stories of two items or more, the one with the latest arrival first; those whose latest item
+    /// came before number `before`. With them where the next page begins, if there is one.
+    ///
+    /// # Errors
+    /// When the file fails.
+    pub fn latest_stories(
+        &self,
+        before: Option<u32>,
+        limit: usize,
+    ) -> Result<(Vec<Extent>, Option<u32>)> {
+        let tables = self.tracer.store();
+        let mut found = Vec::new();
+        let mut at = match before {
+            Some(before) => before,
+            None => tables.len()?,
+        };
+        while at > 0 {
+            let some = tables.stories_before(at, STEP)?;
+            at = 0;
+            for (item, story) in some {
+                at = item;
+                let extent = tables.extent(story)?;
+                if extent.last == item && extent.items > 1 {
+                    if found.len() == limit {
+                        return Ok((found, Some(item + 1)));
+                    }
+                    found.push(extent);
+                }
+            }
+        }
+        Ok((found, None))
+    }
+
+    /// The oldest item of a story, or of the story that it went into.
+    ///
+    /// # Errors
+    /// When the file fails.
+    pub fn first_of_story(&self, story: u32) -> Result<Option<u32>> {
+        let tables = self.tracer.store();
+        let mut story = story;
+        loop {
+            if let Some(first) = tables.members(story)?.first() {
+                return Ok(Some(*first));
+            }
+            let went = tables.history(Some(story))?.into_iter().rev().find_map(|event| match event {
+                StoryEvent::Merged { story: into, gone, .. } if gone == story => Some(into),
+                _ => None,
+            });
+            match went {
+                Some(into) => story = into,
+                None => return Ok(None),
+            }
+        }
     }
 
     /// Adds an item, lets `look` see what it comes to, and forgets it again.
@@ -169,7 +302,9 @@ impl Ledger {
     }
 
     fn begin(&mut self) -> Result<()> {
-        Ok(self.tracer.store_mut_kept().execute("BEGIN IMMEDIATE")?)
+        let tables = self.tracer.store_mut_kept();
+        tables.execute("BEGIN IMMEDIATE")?;
+        tables.reload_if_changed()
     }
 
     fn end(&mut self, how: &str) -> Result<()> {
@@ -180,4 +315,30 @@ impl Ledger {
         tables.execute(how)?;
         tables.reload()
     }
+}
+
+/// Makes the tables, anew where they are those of an earlier version: what they hold comes again
+/// from the archive.
+fn make(connection: &Connection) -> Result<()> {
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let made = || -> Result<()> {
+        let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if version == VERSION {
+            return Ok(());
+        }
+        let mut names = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+        let names: Vec<String> =
+            names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        for name in names {
+            connection.execute_batch(&format!("DROP TABLE \"{name}\""))?;
+        }
+        connection.execute_batch(&format!(
+            "{}\nPRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {VERSION};",
+            include_str!("../schema/2.sql")
+        ))?;
+        Ok(())
+    };
+    let made = made();
+    connection.execute_batch(if made.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    made
 }

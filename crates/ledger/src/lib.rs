@@ -10,5 +10,5 @@ mod ledger;
 mod store;
 
 pub use error::{LedgerError, LedgerErrorKind, Result};
-pub use ledger::{CaughtUp, Ledger};
+pub use ledger::{CaughtUp, Extent, Ledger};
 pub use store::Tables;

@@ -7,19 +7,22 @@ use sayso_trace::store::{Kept, Keys, Outline};
 use sayso_trace::{Bag, Item, Mention, Moment, Relation, Store, StoryEvent};
 
 use crate::error::{LedgerError, Result};
+use crate::ledger::Extent;
 
 /// The tables of a ledger, as the tracer uses them.
 pub struct Tables {
     connection: Connection,
     /// Few, and asked for with every sentence.
     furniture: HashSet<u64>,
-    /// The archive's number of the item that comes next.
-    next: Option<ItemId>,
+    /// The archive's number of the item that comes next, and the time of its reading.
+    next: Option<(ItemId, Option<i64>)>,
+    /// Changes with each commit of another connection.
+    data_version: i64,
 }
 
 impl Tables {
     pub(crate) fn over(connection: Connection) -> Result<Tables> {
-        let mut tables = Tables { connection, furniture: HashSet::new(), next: None };
+        let mut tables = Tables { connection, furniture: HashSet::new(), next: None, data_version: 0 };
         tables.reload()?;
         Ok(tables)
     }
@@ -30,11 +33,43 @@ impl Tables {
         let rows = query.query_map([], |row| row.get::<_, i64>(0))?;
         self.furniture = rows.map(|row| Ok(row? as u64)).collect::<Result<_>>()?;
         self.next = None;
+        self.data_version =
+            self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
         Ok(())
     }
 
-    pub(crate) fn archive_next(&mut self, item: ItemId) {
-        self.next = Some(item);
+    /// The same where another process wrote.
+    pub(crate) fn reload_if_changed(&mut self) -> Result<()> {
+        let version: i64 =
+            self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        if version == self.data_version { Ok(()) } else { self.reload() }
+    }
+
+    pub(crate) fn archive_next(&mut self, item: ItemId, read_at: Option<i64>) {
+        self.next = Some((item, read_at));
+    }
+
+    /// Items before a number with their stories, the latest first.
+    pub(crate) fn stories_before(&self, item: u32, most: usize) -> Result<Vec<(u32, u32)>> {
+        let query = "SELECT item, story FROM stories WHERE item < ?1 ORDER BY item DESC LIMIT ?2";
+        self.all(query, &[&item, &(most as i64)], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    pub(crate) fn extent(&self, story: u32) -> Result<Extent> {
+        let query = "SELECT min(item), max(item), count(*) FROM stories WHERE story = ?1";
+        self.one(query, &[&story], |row| {
+            let items = row.get::<_, i64>(2)? as usize;
+            Ok(Extent { number: story, first: row.get(0)?, last: row.get(1)?, items })
+        })
+    }
+
+    /// The time of the reading that an item's mentions are from.
+    pub(crate) fn read_at(&self, number: u32) -> Result<Option<i64>> {
+        self.one("SELECT read_at FROM items WHERE number = ?1", &[&number], |row| row.get(0))
+    }
+
+    pub(crate) fn set_read_at(&self, number: u32, at: i64) -> Result<()> {
+        self.write("UPDATE items SET read_at = ?2 WHERE number = ?1", &[&number, &at])
     }
 
     pub(crate) fn execute(&self, command: &str) -> rusqlite::Result<()> {
@@ -112,14 +147,15 @@ impl Store for Tables {
 
     fn push(&mut self, kept: Kept) -> Result<()> {
         let number = self.len()?;
-        let archived = self.next.take();
+        let (archived, read_at) = self.next.take().unzip();
         let Item { id, outlet, issued, url, title, text } = kept.item;
         let (first, last) = (issued.map(Moment::seconds), issued.map(Moment::last_second));
         let mentions = serde_json::to_string(&kept.mentions)?;
         self.connection
             .prepare_cached(
                 "INSERT INTO items (number, archived, id, outlet, first, last, url, title, text,
-                     mentions, bag) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                     mentions, bag, read_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
                 number,
@@ -132,7 +168,8 @@ impl Store for Tables {
                 title,
                 text,
                 mentions,
-                pack(&kept.outline.bag)
+                pack(&kept.outline.bag),
+                read_at.flatten()
             ])?;
         Ok(())
     }
@@ -155,6 +192,11 @@ impl Store for Tables {
         let query = "SELECT mentions FROM items WHERE number = ?1";
         let json: String = self.one(query, &[&number], |row| row.get(0))?;
         Ok(serde_json::from_str(&json)?)
+    }
+
+    fn set_mentions(&mut self, number: u32, mentions: Vec<Mention>) -> Result<()> {
+        let json = serde_json::to_string(&mentions)?;
+        self.write("UPDATE items SET mentions = ?2 WHERE number = ?1", &[&number, &json])
     }
 
     fn outline(&self, number: u32) -> Result<Outline> {

@@ -10,6 +10,7 @@ use sayso_archive::{
     Added, Archive, Item, NewItem, NewQuarantined, NewReading, Prepared, passages_of,
 };
 use sayso_intake::{Hints, Record, Source};
+use sayso_ledger::Ledger;
 use sayso_read::{Known, Marks, Reading};
 
 use crate::engine::Engine;
@@ -19,6 +20,9 @@ use crate::output;
 const ITEMS: usize = 256;
 const BYTES: usize = 8 << 20;
 const AGE: Duration = Duration::from_secs(1);
+/// Items that are compared with the rest of the archive after each transaction: those of the
+/// transaction, and as many that were added without being read before.
+const COMPARED: usize = 2 * ITEMS;
 
 /// What became of what came.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,12 +41,15 @@ pub struct Tally {
     pub bytes: usize,
     /// Bytes of the passages that were read before.
     pub reused_bytes: usize,
+    /// Items that have words of earlier ones, or earlier ones of theirs.
+    pub copies: usize,
 }
 
 /// Takes in.
 pub struct Taking {
     archive: Archive,
     engine: Option<Engine>,
+    ledger: Option<Ledger>,
     lines: bool,
     waiting: Vec<NewItem>,
     rejected: Vec<NewQuarantined>,
@@ -52,12 +59,17 @@ pub struct Taking {
 }
 
 impl Taking {
-    /// Into an archive; read by an engine where there is one; with `lines`, each item is told on
-    /// standard output as soon as it is safe.
+    /// Into an archive; read by an engine, and looked through for copies, where there is one; with
+    /// `lines`, each item is told on standard output as soon as it is safe.
     pub fn new(archive: Archive, engine: Option<Engine>, lines: bool) -> Taking {
+        let ledger = engine.as_ref().and_then(|_| {
+            let opened = Ledger::open(archive.folder());
+            opened.map_err(|error| complain(error.into())).ok()
+        });
         Taking {
             archive,
             engine,
+            ledger,
             lines,
             waiting: Vec::new(),
             rejected: Vec::new(),
@@ -154,7 +166,21 @@ impl Taking {
         self.tally.new += new.len();
         self.tally.known += added.len() - new.len();
         self.read(&new)?;
+        self.find_copies();
         Ok(added)
+    }
+
+    /// Compares what came with what is there. Where it fails, nothing is lost: `sayso trace` makes
+    /// up for it.
+    fn find_copies(&mut self) {
+        let Some(ledger) = &mut self.ledger else { return };
+        match ledger.catch_up_some(&self.archive, COMPARED) {
+            Ok(done) => self.tally.copies += done.copies,
+            Err(error) => {
+                complain(error.into());
+                self.ledger = None;
+            }
+        }
     }
 
     fn acknowledge(&self, added: &[Added], sources: &[String]) -> Result<()> {
@@ -181,6 +207,10 @@ impl Taking {
         self.tally.reused_bytes += tally.reused_bytes;
         Ok(())
     }
+}
+
+fn complain(error: anyhow::Error) {
+    eprintln!("sayso: no copies are looked for: {error:#}");
 }
 
 /// Items that are read between two transactions.

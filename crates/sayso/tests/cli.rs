@@ -435,3 +435,96 @@ fn each_entry_of_a_feed_is_a_dispatch() {
     assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
     assert!(ran.err.contains("record 2: not JSON"), "{}", ran.err);
 }
+
+const BARGE: &str = "A barge loaded with salt sank in the harbour of Orlow on Monday after a rope \
+    parted, the harbour office said.\n\n\"We have four men on the quay and none in the water,\" \
+    harbour master Ada Brisk told the Tidewater Agency.\n\nThe barge, built in 1931, belonged to \
+    the Merrin works. Divers will look at her keel on Wednesday.";
+
+/// An archive with a report, its print with a credit, and a dispatch on another matter.
+fn with_copies(folder: &TempDir) -> (String, Ran) {
+    let line = |outlet: &str, issued: &str, text: &str| {
+        serde_json::json!({ "publisher": outlet, "issued": issued, "text": text }).to_string()
+    };
+    let lines = [
+        line("Tidewater Agency", "2031-05-05T08:00:00Z", BARGE),
+        line("Asterby Post", "2031-05-05", "The museum of Asterby has bought a clock, it said."),
+        line("Orlow Bugle", "2031-05-05T10:00:00Z", &format!("{BARGE}\n\nTidewater Agency")),
+    ];
+    let pile = written(folder, "pile.jsonl", (lines.join("\n") + "\n").as_bytes());
+    let archive = folder.path().join("desk").display().to_string();
+    let added = run(&["add", "--archive", &archive, &pile]);
+    assert_eq!(added.code, Some(0), "{}", added.err);
+    (archive, added)
+}
+
+#[test]
+fn copies_are_found_while_adding_and_traced_by_number_words_and_file() {
+    let folder = TempDir::new().expect("a folder");
+    let (archive, added) = with_copies(&folder);
+    assert!(added.out.contains("3 new, 1 with copies"), "{}", added.out);
+    let trace = |asked: &str| {
+        let traced = run(&["trace", "--archive", &archive, "--format", "json", asked]);
+        assert_eq!(traced.code, Some(0), "{asked}: {}", traced.err);
+        serde_json::from_str::<serde_json::Value>(&traced.out).expect("JSON")
+    };
+    for asked in ["1", "#3", "none in the water", "speaker:Brisk"] {
+        let traced = trace(asked);
+        let copy = &traced["copies"][0];
+        assert_eq!((&copy["copy"], &copy["of"]), (&"3".into(), &"1".into()), "{asked}");
+        let statements = traced["statements"].as_array().expect("a list");
+        let brisk = statements.iter().find(|one| one["speaker"] == "Ada Brisk");
+        assert_eq!(brisk.expect("she speaks")["origin_count"], 1, "{asked}: {traced}");
+    }
+    // A file is compared and not kept.
+    let text = format!("Boats were late on Tuesday.\n\n{}", BARGE.split("\n\n").nth(2).unwrap());
+    let file = written(&folder, "late.txt", text.as_bytes());
+    for _ in 0..2 {
+        let traced = trace(&file);
+        let copies = traced["copies"].as_array().expect("a list");
+        let lifted = copies.iter().find(|it| it["copy"] == file.as_str()).expect("it is a copy");
+        assert_eq!(lifted["how"], "lifted", "{traced}");
+    }
+    let none = run(&["trace", "--archive", &archive, "99"]);
+    assert_eq!(none.code, Some(2));
+    assert!(none.err.contains("no item 99"), "{}", none.err);
+    assert_eq!(run(&["trace", "--archive", &archive, "zeppelins"]).code, Some(1));
+}
+
+#[test]
+fn a_trace_comes_in_every_format() {
+    let folder = TempDir::new().expect("a folder");
+    let (archive, _) = with_copies(&folder);
+    for (format, begins, has) in [
+        ("terminal", "A barge", "└─ Orlow Bugle"),
+        ("json", "{", "\"origin_count\": 1"),
+        ("dot", "digraph trace {", "\"1\" -> \"3\""),
+        ("svg", "<svg ", "Orlow Bugle"),
+        ("html", "<!DOCTYPE html>", "Ada Brisk"),
+    ] {
+        let traced = run(&["trace", "--archive", &archive, "--format", format, "1"]);
+        assert_eq!(traced.code, Some(0), "{format}: {}", traced.err);
+        assert!(traced.out.starts_with(begins), "{format}: {}", traced.out);
+        assert!(traced.out.contains(has), "{format}: {}", traced.out);
+    }
+}
+
+#[test]
+fn traces_that_are_lost_or_cut_off_are_made_up_for() {
+    let folder = TempDir::new().expect("a folder");
+    let (archive, _) = with_copies(&folder);
+    let traces = Path::new(&archive).join("traces.sqlite");
+    let asked = ["trace", "--archive", &archive, "--format", "json", "3"];
+    let before = run(&asked).out;
+    fs::remove_file(&traces).expect("it is there");
+    assert_eq!(run(&asked).out, before, "made anew");
+    fs::write(&traces, "this is no database, and never was one").expect("it is written");
+    let damaged = run(&asked);
+    assert_eq!(damaged.code, Some(2));
+    assert!(damaged.err.contains("delete it"), "{}", damaged.err);
+    // Adding goes on without.
+    let text = written(&folder, "more.txt", b"The tide office expects high water at Skei, it said.");
+    let added = run(&["add", "--archive", &archive, &text]);
+    assert_eq!(added.code, Some(0), "{}", added.err);
+    assert!(added.err.contains("no copies are looked for"), "{}", added.err);
+}

@@ -28,6 +28,12 @@ export async function call(path, { method = 'GET', body, signal, type = 'applica
   return json && !type.includes('ndjson') ? response.json() : response.text();
 }
 
+// A picture of ours as an element of the page; it has no scripts and no styles.
+export async function picture(path) {
+  const drawn = new DOMParser().parseFromString(await call(path), 'image/svg+xml');
+  return document.importNode(drawn.documentElement, true);
+}
+
 export async function identify() {
   try {
     session = await call('/session');

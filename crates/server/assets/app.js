@@ -8,6 +8,8 @@ import { search } from './search.js';
 import { person } from './person.js';
 import { diary } from './diary.js';
 import { sources } from './sources.js';
+import { stories, story } from './story.js';
+import { trace } from './trace.js';
 import { admin, signIn } from './account.js';
 import { explorer } from './explorer.js';
 
@@ -18,6 +20,9 @@ const VIEWS = [
   [/^\/person\/(.+)$/, person],
   [/^\/diary$/, diary],
   [/^\/sources$/, sources],
+  [/^\/stories$/, stories],
+  [/^\/story\/(\d+)$/, story],
+  [/^\/trace\/(dispatch|statement)\/(\d+)$/, trace],
   [/^\/account$/, admin],
   [/^\/sign-in$/, signIn],
   [/^\/api$/, explorer],
@@ -82,7 +87,8 @@ function account() {
 }
 
 document.addEventListener('click', (event) => {
-  const link = event.target.closest('a[href]');
+  const drawn = event.target.closest('svg a[href]');
+  const link = drawn ? Object.assign(document.createElement('a'), { href: drawn.getAttribute('href') }) : event.target.closest('a[href]');
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.download) return;
   if (link.origin !== location.origin || link.pathname.startsWith('/api/') || (link.hash && link.pathname === location.pathname)) return;
   event.preventDefault();

@@ -47,7 +47,7 @@ function card(reading, index, open, { select, selection, dispatch, refresh }) {
     h('button', { class: 'head', type: 'button', 'aria-expanded': String(open), onclick: () => select(open ? -1 : index) }, `${index + 1} `, h('span', { dir: 'auto' }, name(one))),
     one.chain.length > 1 ? h('p', { class: 'small', dir: 'auto' }, one.chain.join(' ← ')) : null,
     h('p', { dir: 'auto' }, cut(words(one.content), open ? 2000 : 140)),
-    h('p', { class: 'facts' }, facts.map((fact) => h('span', {}, fact)), one.said ? h('span', {}, 'said ', time(one.said.value)) : null, h('span', { title: 'how sure the reader is' }, percent(one.confidence))),
+    h('p', { class: 'facts' }, facts.map((fact) => h('span', {}, fact)), one.said ? h('span', {}, 'said ', time(one.said.value)) : null, h('span', { title: 'how sure the reader is' }, percent(one.confidence)), dispatch ? h('a', { href: `/trace/statement/${dispatch * 2 ** 20 + index}` }, 'trace') : null),
     correction ? h('p', { class: 'corrected small' }, `corrected by ${correction.by}, ${date(correction.at)}: ${told(correction)}`) : null,
     open ? evidence(reading, one) : null,
     open && dispatch ? correct(one, index, { selection, dispatch, refresh }) : null,

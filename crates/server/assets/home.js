@@ -103,5 +103,5 @@ export async function home({ go }) {
 export function entry(item) {
   return h('li', {},
     h('a', { href: `/dispatch/${item.id}`, dir: 'auto' }, item.title || item.start || 'without a title'),
-    h('p', { class: 'facts' }, h('span', { dir: 'auto' }, item.publisher || 'publisher not found'), item.issued ? h('span', {}, time(item.issued)) : null, item.statements === undefined ? null : h('span', {}, `${count(item.statements)} statements`)));
+    h('p', { class: 'facts' }, h('span', { dir: 'auto' }, item.publisher || 'publisher not found'), item.issued ? h('span', {}, time(item.issued)) : null, item.statements === undefined ? null : h('span', {}, `${count(item.statements)} statements`), h('a', { href: `/trace/dispatch/${item.id}` }, 'trace')));
 }

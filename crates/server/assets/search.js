@@ -93,7 +93,7 @@ export function statement(item) {
       item.chain.length > 2 ? h('span', { dir: 'auto' }, 'by way of ' + item.chain.slice(1, -1).join(', ')) : null,
       h('span', {}, item.kind), item.polarity === 'asserted' ? null : h('span', {}, item.polarity),
       item.said ? h('span', {}, 'said ', time(item.said)) : null,
-      h('span', {}, percent(item.confidence))),
+      h('span', {}, percent(item.confidence)), h('a', { href: `/trace/statement/${item.id}` }, 'trace')),
     h('p', { class: 'facts' },
       h('a', { href: `/dispatch/${item.dispatch}#a${item.number + 1}`, dir: 'auto' }, item.title || 'the dispatch'),
       h('span', { dir: 'auto' }, item.publisher), item.issued ? h('span', {}, time(item.issued)) : null));

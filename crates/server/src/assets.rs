@@ -45,6 +45,8 @@ const ASSETS: &[Asset] = assets! {
     "reading.js": SCRIPT,
     "search.js": SCRIPT,
     "sources.js": SCRIPT,
+    "story.js": SCRIPT,
+    "trace.js": SCRIPT,
 };
 
 /// `GET /` and every address of the page: the same file, the script reads the address.

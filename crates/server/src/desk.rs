@@ -3,11 +3,14 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sayso_archive::{Archive, ArchiveError, ArchiveErrorKind, Item, NewReading};
+use sayso_ledger::{Ledger, LedgerError};
 use sayso_read::{Reader, Reading};
 
 use crate::archives::Archives;
+use crate::ledgers::Ledgers;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
 use crate::security::Accounts;
@@ -48,6 +51,8 @@ pub struct Desk {
     pub reader_version: String,
     /// The archive.
     pub archives: Archives,
+    /// What the tracer knows of it.
+    pub ledgers: Ledgers,
     /// Who may come in.
     pub accounts: Accounts,
     /// Threads for reading.
@@ -72,12 +77,14 @@ impl Desk {
         accounts: Accounts,
         cores: usize,
     ) -> Desk {
+        let ledgers = Ledgers::new(archives.folder());
         let (rate, burst) = if settings.loopback { (500.0, 2000.0) } else { (50.0, 200.0) };
         Desk {
             settings,
             reader,
             reader_version,
             archives,
+            ledgers,
             accounts,
             readers: Workers::new(cores, 64),
             keepers: Workers::new(2 * cores.max(2), 256),
@@ -100,7 +107,54 @@ impl Desk {
         self.keepers.run(move || desk.archives.with(work)).await?.map_err(problem)
     }
 
-    /// Reads what was kept and puts the readings beside it. Blocks.
+    /// Asks the tracer, on a thread of its own, after it has looked at some of what came last.
+    ///
+    /// # Errors
+    ///
+    /// Problems of the work; 503 where too much waits.
+    pub async fn ledger<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Ledger, &Archive) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let desk = self.clone();
+        let ask = move || {
+            desk.archives.with(|archive| {
+                let asked = desk.ledgers.catch_up(archive);
+                let asked = asked.and_then(|_| desk.ledgers.with(|it| Ok(work(it, archive))));
+                Ok(asked.map_err(traces_problem))
+            })
+        };
+        self.keepers.run(ask).await?.map_err(problem)??
+    }
+
+    /// Looks for copies of all that came while nobody looked, until it is done or the desk is
+    /// closed. Blocks; gives up where the ledger fails, and says so in the log.
+    pub fn catch_up(&self, closed: &AtomicBool) {
+        while !closed.load(Ordering::Relaxed) {
+            match self.find_copies() {
+                Some(1..) => {}
+                Some(0) | None => return,
+            }
+        }
+    }
+
+    /// Compares some of what came with the rest. A failure costs nobody his dispatches: it is
+    /// logged, and tried again with the next ones.
+    fn find_copies(&self) -> Option<usize> {
+        match self.archives.with(|archive| Ok(self.ledgers.catch_up(archive))) {
+            Ok(Ok(items)) => Some(items),
+            Ok(Err(error)) => {
+                tracing::error!(cause = %error, "no copies are looked for");
+                None
+            }
+            Err(error) => {
+                tracing::error!(cause = %error, "no copies are looked for");
+                None
+            }
+        }
+    }
+
+    /// Reads what was kept, puts the readings beside it, and looks for copies. Blocks.
     ///
     /// # Errors
     ///
@@ -111,7 +165,9 @@ impl Desk {
         let new: Vec<_> =
             pairs.map(|(item, reading)| NewReading { item, reading, marks: None }).collect();
         let at = jiff::Timestamp::now();
-        self.archives.with(|archive| archive.store_readings(&new, &self.reader_version, at))
+        self.archives.with(|archive| archive.store_readings(&new, &self.reader_version, at))?;
+        self.find_copies();
+        Ok(())
     }
 
     /// Reads a dispatch and counts it. Blocks.
@@ -130,6 +186,11 @@ pub fn problem(error: ArchiveError) -> Problem {
         ArchiveErrorKind::Full => Problem::full(),
         _ => Problem::internal(error),
     }
+}
+
+/// The ledger's errors as a client sees them.
+pub fn traces_problem(error: LedgerError) -> Problem {
+    Problem::internal(format!("traces: {error}"))
 }
 
 /// Seconds since 1970.

@@ -12,6 +12,7 @@ pub mod archives;
 pub mod assets;
 pub mod corrections;
 pub mod desk;
+pub mod ledgers;
 pub mod mcp;
 pub mod metrics;
 pub mod problem;

@@ -12,9 +12,11 @@ use sayso_formats::{View, json};
 use sayso_read::Dispatch;
 use serde::{Deserialize, Serialize};
 
+use crate::api::diary::{self, Between};
 use crate::api::read::day;
 use crate::api::search::find;
-use crate::api::shape::{Asked, DispatchEntry, Page, StatementEntry};
+use crate::api::shape::{self, DispatchEntry, Page, StatementEntry};
+use crate::api::trace::{self, Asked};
 use crate::desk::Desk;
 use crate::problem::Problem;
 
@@ -44,6 +46,26 @@ struct ToRead {
     publisher: Option<String>,
 }
 
+/// What is traced.
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+struct ToTrace {
+    /// `id` of a statement, as `search` gives it.
+    statement: Option<i64>,
+    /// Or the number of a dispatch: `dispatch` of a statement, `id` of a dispatch.
+    dispatch: Option<i64>,
+}
+
+/// Which days of the diary.
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+struct Days {
+    /// First day, YYYY-MM-DD, YYYY-MM or YYYY; today if left out.
+    from: Option<String>,
+    /// Last day; a year after the first if left out.
+    to: Option<String>,
+    /// How many events at most, 1 to 500; 100 if left out.
+    limit: Option<usize>,
+}
+
 /// The tools over a desk.
 #[derive(Clone)]
 struct Tools {
@@ -59,7 +81,7 @@ impl Tools {
     async fn search(&self, Parameters(asked): Parameters<Searched>) -> Result<String, String> {
         let limit = Some(asked.limit.unwrap_or(20).clamp(1, 100));
         let within = if asked.dispatches { In::Dispatches } else { In::Statements };
-        let wanted = Asked { q: Some(asked.query), cursor: asked.cursor, limit };
+        let wanted = shape::Asked { q: Some(asked.query), cursor: asked.cursor, limit };
         let found = find(&self.desk, wanted, within, Order::Best).await.map_err(told)?;
         let next = found.next.map(|cursor| cursor.to_string());
         if asked.dispatches {
@@ -84,6 +106,30 @@ impl Tools {
             written(&json::document(&view))
         };
         self.desk.readers.run(work).await.map_err(told)?
+    }
+
+    /// Where a statement or a dispatch comes from.
+    #[tool(
+        description = "Trace a statement of the archive to its independent origins: all its wordings, who has it from whom and why, how many heard it at first hand. Or a dispatch: who copied it from whom."
+    )]
+    async fn trace(&self, Parameters(asked): Parameters<ToTrace>) -> Result<String, String> {
+        let asked = match asked {
+            ToTrace { statement: Some(id), dispatch: None } => Asked::Statement(id),
+            ToTrace { statement: None, dispatch: Some(id) } => Asked::Dispatch(id),
+            _ => return Err("give a statement or a dispatch, and not both".to_owned()),
+        };
+        let found = trace::find(&self.desk, asked).await.map_err(told)?;
+        written(&trace::told(&found))
+    }
+
+    /// What is announced.
+    #[tool(
+        description = "What the dispatches of the archive announce for the days asked for: moved and cancelled events are followed."
+    )]
+    async fn diary(&self, Parameters(asked): Parameters<Days>) -> Result<String, String> {
+        let limit = asked.limit.unwrap_or(100).clamp(1, 500);
+        let wanted = Between { from: asked.from, to: asked.to, limit: Some(limit) };
+        written(&diary::find(&self.desk, wanted).await.map_err(told)?)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::net::TcpListener;
 
@@ -19,6 +20,12 @@ pub async fn run(
     desk: Arc<Desk>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let closed = Arc::new(AtomicBool::new(false));
+    let (catching, told) = (desk.clone(), closed.clone());
+    // What came while nobody looked may take long; no request waits for it, nor does the end.
+    std::thread::spawn(move || catching.catch_up(&told));
     let service = router(desk).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
+    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    closed.store(true, Ordering::Relaxed);
+    served
 }

@@ -99,6 +99,132 @@ async fn a_dispatch_is_kept_once_and_found_again() {
     assert_eq!(desk.get("/api/v1/dispatches/99").await.status, StatusCode::NOT_FOUND);
 }
 
+const REPORT: &str = "A barge loaded with salt sank in the harbour of Orlow on Monday after a rope \
+    parted, the harbour office said.\n\n\"We have four men on the quay and none in the water,\" \
+    harbour master Ada Brisk told the Tidewater Agency.\n\nThe barge, built in 1931, belonged to \
+    the Merrin works. Divers will look at her keel on Wednesday.";
+
+/// A report, its print with a credit, and a dispatch on another matter.
+async fn kept_story(desk: &Asked) -> [i64; 3] {
+    let print = format!("{REPORT}\n\nTidewater Agency");
+    let other = "The museum of Asterby has bought a clock that strikes thirteen.";
+    let mut ids = Vec::new();
+    for (outlet, issued, text) in [
+        ("Tidewater Agency", "2031-05-05T08:00:00Z", REPORT),
+        ("Orlow Bugle", "2031-05-05T10:00:00Z", print.as_str()),
+        ("Asterby Post", "2031-05-05", other),
+    ] {
+        let body = json!({ "text": text, "issued": issued, "publisher": outlet });
+        let answer = desk.post("/api/v1/dispatches", &body).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+        ids.push(answer.json()["id"].as_i64().unwrap());
+    }
+    ids.try_into().unwrap()
+}
+
+#[tokio::test]
+async fn a_dispatch_is_traced_to_the_one_that_it_copies() {
+    let desk = desk();
+    let [report, print, other] = kept_story(&desk).await;
+    let traced = desk.get(&format!("/api/v1/trace/dispatches/{print}")).await.json();
+    let copy = &traced["copies"][0];
+    assert_eq!((&copy["copy"], &copy["of"]), (&json!(print), &json!(report)), "{traced}");
+    assert_eq!((&copy["how"], &copy["known"]), (&json!("verbatim"), &json!(true)));
+    assert!(copy["evidence"].to_string().contains("Tidewater"), "{copy}");
+    let issued: Vec<_> =
+        traced["dispatches"].as_array().unwrap().iter().map(|one| &one["issued"]).collect();
+    assert_eq!(issued, ["2031-05-05T08:00:00Z", "2031-05-05T10:00:00Z"]);
+    assert_eq!(traced["waiting"], 0);
+
+    let alone = desk.get(&format!("/api/v1/trace/dispatches/{other}")).await.json();
+    assert_eq!(alone["copies"], json!([]));
+    assert_ne!(alone["story"], traced["story"]);
+    let none = desk.get("/api/v1/trace/dispatches/99").await;
+    assert_eq!((none.status, none.json()["status"].as_i64()), (StatusCode::NOT_FOUND, Some(404)));
+}
+
+#[tokio::test]
+async fn a_statement_is_traced_to_its_origins_and_drawn() {
+    let desk = desk();
+    let [report, print, _] = kept_story(&desk).await;
+    let found = desk.get("/api/v1/statements?q=speaker:Brisk").await.json();
+    let id = found["items"][0]["id"].as_i64().expect("a statement");
+    let traced = desk.get(&format!("/api/v1/trace/statements/{id}")).await.json();
+    let statement = &traced["statements"][0];
+    assert_eq!(statement["origin_count"], 1, "{traced}");
+    assert_eq!(statement["origins"][0]["dispatches"], json!([report, print]));
+    assert_eq!(statement["origins"][0]["steps"][0]["from"], report);
+    let wordings = statement["wordings"].as_array().unwrap();
+    assert_eq!(wordings.len(), 2);
+    assert!(wordings.iter().all(|one| one["text"].as_str().unwrap().starts_with("We have four")));
+    assert_eq!(wordings[1]["differences"][0]["change"], "same");
+    let (start, end) =
+        (wordings[0]["start"].as_u64().unwrap(), wordings[0]["end"].as_u64().unwrap());
+    let words: String = REPORT.chars().skip(start as usize).take((end - start) as usize).collect();
+    assert_eq!(wordings[0]["text"], words.as_str(), "positions count characters");
+
+    let picture = desk.get(&format!("/api/v1/trace/statements/{id}/tree.svg")).await;
+    assert_eq!(picture.headers["content-type"], "image/svg+xml");
+    assert!(picture.body.contains(&format!("href=\"/dispatch/{print}\"")), "{}", picture.body);
+    assert!(!picture.body.contains("<style") && !picture.body.contains("style="));
+    let none = desk.get("/api/v1/trace/statements/99999999").await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn stories_are_listed_and_told_in_the_order_of_time() {
+    let desk = desk();
+    assert_eq!(desk.get("/api/v1/stories").await.json()["items"], json!([]));
+    let [report, print, _] = kept_story(&desk).await;
+    let list = desk.get("/api/v1/stories").await.json();
+    // The dispatch that stands alone is no story.
+    assert_eq!(list["items"].as_array().unwrap().len(), 1, "{list}");
+    assert_eq!(list["items"][0]["dispatches"], 2);
+    assert_eq!(list["items"][0]["last"], "2031-05-05T10:00:00Z");
+    let id = list["items"][0]["id"].as_i64().unwrap();
+    let story = desk.get(&format!("/api/v1/stories/{id}")).await.json();
+    let timeline = story["timeline"].as_array().unwrap();
+    let ids: Vec<_> = timeline.iter().map(|one| one["id"].as_i64().unwrap()).collect();
+    assert_eq!(ids, [report, print]);
+    assert!(timeline[0]["said"].as_array().unwrap().len() > 1, "{story}");
+    let brisk = story["speakers"].as_array().unwrap().iter();
+    let brisk = brisk.clone().find(|one| one["name"] == "Ada Brisk").expect("she speaks");
+    assert_eq!((&brisk["statements"], &brisk["dispatches"]), (&json!(2), &json!(2)));
+    assert_eq!(story["history"][0]["what"], "began");
+    assert_eq!(desk.get("/api/v1/stories/77").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(desk.get("/api/v1/stories?cursor=x").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn pages_of_stories_go_on_where_they_ended() {
+    let desk = desk();
+    let mut lines = String::new();
+    for (name, thing) in [("Orlow", "barge"), ("Asterby", "museum"), ("Merrin", "brewery")] {
+        for outlet in ["Tidewater Agency", "Orlow Bugle"] {
+            let text = format!(
+                "The {thing} of {name} was sold to a man from {name}feld on Monday for a song and \
+                 a barrel of herring, the notary {name}son said. He has the keys of the {thing}."
+            );
+            let day = "2031-05-05";
+            lines += &format!("{}\n", json!({ "text": text, "outlet": outlet, "issued": day }));
+        }
+    }
+    let request = Request::post("/api/v1/dispatches/lines").body(Body::from(lines)).unwrap();
+    assert_eq!(desk.send(request).await.status, StatusCode::OK);
+    let whole = desk.get("/api/v1/stories").await.json();
+    assert_eq!(whole["items"].as_array().unwrap().len(), 3, "{whole}");
+    let (mut seen, mut path) = (Vec::new(), "/api/v1/stories?limit=1".to_owned());
+    loop {
+        let page = desk.get(&path).await.json();
+        seen.extend(page["items"].as_array().unwrap().iter().cloned());
+        match page["next"].as_str() {
+            Some(next) => path = format!("/api/v1/stories?limit=1&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(Value::from(seen), whole["items"]);
+}
+
 #[tokio::test]
 async fn a_wrong_query_is_pointed_at() {
     let desk = desk();
@@ -221,7 +347,8 @@ async fn the_document_tells_of_every_route_and_its_references_hold() {
         seen += 1;
     }
     assert!(seen > 20);
-    for path in ["/read", "/dispatches/{id}", "/statements", "/people/{name}", "/feeds"] {
+    for path in
+        ["/read", "/dispatches/{id}", "/people/{name}", "/feeds", "/stories/{id}", "/trace/statements/{id}"] {
         assert!(document["paths"].get(path).is_some(), "{path}");
     }
 }

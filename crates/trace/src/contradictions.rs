@@ -1,13 +1,13 @@
 //! What dispatches on one event tell otherwise: another figure, a denial, a quotation turned round.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sayso_text::Span;
 
 use crate::digest::Word;
 use crate::gathered::{Entry, Gathered};
 use crate::parents::Parents;
-use crate::statements::{Ground, Linked};
+use crate::statements::{Ground, Linked, Place};
 use crate::trace::Contradiction;
 use crate::vocabulary::{Vocabulary, WordId, number_word};
 
@@ -33,7 +33,7 @@ pub(crate) fn contradictions(
     statements: &[Linked],
 ) -> Vec<Contradiction> {
     let mut found = figures(pile, parents, items);
-    found.extend(denials(pile, items, statements));
+    found.extend(denials(pile, statements));
     for linked in statements {
         for link in &linked.grounds {
             let copied = link.ground == Ground::Copy;
@@ -195,14 +195,20 @@ fn shown(value: f64) -> String {
 }
 
 /// A statement that says no where another says yes.
-fn denials(pile: &Gathered, items: &[u32], statements: &[Linked]) -> Vec<Contradiction> {
-    let _ = items;
+fn denials(pile: &Gathered, statements: &[Linked]) -> Vec<Contradiction> {
+    let firsts: Vec<&Place> =
+        statements.iter().filter_map(|linked| linked.first_place(pile)).collect();
+    let mut by_stem: HashMap<WordId, Vec<usize>> = HashMap::new();
     let mut found = Vec::new();
-    for (at, one) in statements.iter().enumerate() {
-        for other in &statements[..at] {
-            let (Some(a), Some(b)) = (other.first_place(pile), one.first_place(pile)) else {
-                continue;
-            };
+    for (at, b) in firsts.iter().enumerate() {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for stem in &b.stems {
+            for other in by_stem.get(stem).into_iter().flatten() {
+                *shared.entry(*other).or_default() += 1;
+            }
+        }
+        for (other, _) in shared.into_iter().filter(|(_, count)| *count >= 2) {
+            let a = firsts[other];
             if a.item != b.item && a.denies(b, pile) {
                 found.push(Contradiction {
                     a: a.item,
@@ -211,6 +217,12 @@ fn denials(pile: &Gathered, items: &[u32], statements: &[Linked]) -> Vec<Contrad
                     at: a.mention.span,
                     against: b.mention.span,
                 });
+            }
+        }
+        for stem in &b.stems {
+            let list = by_stem.entry(*stem).or_default();
+            if list.len() < COMPARED {
+                list.push(at);
             }
         }
     }

@@ -79,6 +79,11 @@ impl Memory {
     }
 }
 
+/// Plain strings and numbers always serialise.
+fn packed(mentions: &[Mention]) -> Box<str> {
+    serde_json::to_string(mentions).unwrap_or_default().into()
+}
+
 fn boxed(text: Option<String>) -> Option<Box<str>> {
     text.map(String::into_boxed_str)
 }
@@ -99,8 +104,6 @@ impl Store for Memory {
                 next
             })
         });
-        // Plain strings and numbers always serialise.
-        let mentions = serde_json::to_string(&kept.mentions).unwrap_or_default();
         self.items.push(Packed {
             id: id.into(),
             outlet,
@@ -108,7 +111,7 @@ impl Store for Memory {
             url: boxed(url),
             title: boxed(title),
             text: text.into(),
-            mentions: mentions.into(),
+            mentions: packed(&kept.mentions),
             bag: kept.outline.bag.words.into_boxed_slice(),
         });
         Ok(())
@@ -128,6 +131,11 @@ impl Store for Memory {
 
     fn mentions(&self, number: u32) -> Result<Vec<Mention>, Infallible> {
         Ok(serde_json::from_str(&self.items[number as usize].mentions).unwrap_or_default())
+    }
+
+    fn set_mentions(&mut self, number: u32, mentions: Vec<Mention>) -> Result<(), Infallible> {
+        self.items[number as usize].mentions = packed(&mentions);
+        Ok(())
     }
 
     fn outline(&self, number: u32) -> Result<Outline, Infallible> {

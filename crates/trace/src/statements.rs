@@ -15,7 +15,7 @@ pub(crate) struct Place {
     pub item: u32,
     pub mention: Mention,
     /// Stems that carry matter.
-    stems: Vec<WordId>,
+    pub stems: Vec<WordId>,
     weight: f32,
     /// Figures and negations: what must not differ.
     pub sense: Vec<WordId>,

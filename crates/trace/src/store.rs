@@ -88,6 +88,9 @@ pub trait Store {
     /// The mentions of an item.
     fn mentions(&self, number: u32) -> Result<Vec<Mention>, Self::Error>;
 
+    /// Puts mentions in the place of those that an item had.
+    fn set_mentions(&mut self, number: u32, mentions: Vec<Mention>) -> Result<(), Self::Error>;
+
     /// What an item is first compared by. Called often.
     fn outline(&self, number: u32) -> Result<Outline, Self::Error>;
 

@@ -147,7 +147,7 @@ pub(crate) fn add<S: Store>(
     };
     store.put(item, story)?;
     for (_, other) in near.into_iter().skip(1) {
-        if alike(store, vocabulary, story, other)? {
+        if alike(store, vocabulary, item, story, other)? {
             story = merge(store, story, other, item)?;
         }
     }
@@ -170,15 +170,18 @@ fn fits<S: Store>(store: &S, item: u32, members: &[u32]) -> Result<bool, S::Erro
     Ok(sum / SAMPLED as f32 >= MERGES)
 }
 
+/// Whether two stories are one, the item aside that is like both: what lies between two events is
+/// no bridge.
 fn alike<S: Store>(
     store: &S,
     vocabulary: &Vocabulary,
+    between: u32,
     one: u32,
     other: u32,
 ) -> Result<bool, S::Error> {
     let some = |story: u32| -> Result<Vec<Bag>, S::Error> {
         let members = store.members(story)?;
-        let some = members.iter().rev().take(SAMPLED);
+        let some = members.iter().rev().filter(|item| **item != between).take(SAMPLED);
         some.map(|item| Ok(store.outline(*item)?.bag)).collect()
     };
     let (ours, theirs) = (some(one)?, some(other)?);
@@ -245,4 +248,123 @@ fn split<S: Store>(store: &mut S, story: u32, item: u32) -> Result<(), S::Error>
         store.put(members[at], new)?;
     }
     store.note(StoryEvent::Split { story, new, item })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::item::Item;
+    use crate::memory::Memory;
+    use crate::store::{Kept, Outline};
+
+    /// A store with an item for each list of words, each word of the same weight.
+    fn store(items: &[&[u32]]) -> Memory {
+        let mut store = Memory::new();
+        for words in items {
+            let bag = Bag::of(words.iter().map(|word| (*word, 1.0)).collect());
+            let outline = Outline { bag, issued: None };
+            let Ok(()) = store.push(Kept { item: Item::default(), mentions: Vec::new(), outline });
+        }
+        store
+    }
+
+    fn kin(item: u32, likeness: f32) -> Kin {
+        Kin { item, likeness, names: likeness, days: 0.0, copied: None, template: false }
+    }
+
+    /// Adds all items in their order, each with the items that it is thought to be like.
+    fn grown(store: &mut Memory, kin: &[&[Kin]]) -> Vec<u32> {
+        let vocabulary = Vocabulary::default();
+        for (item, kin) in (0..).zip(kin) {
+            let Ok(_) = add(store, &vocabulary, item, kin);
+        }
+        let story = |item| {
+            let Ok(story) = store.story_of(item);
+            story
+        };
+        (0..kin.len() as u32).map(story).collect()
+    }
+
+    fn history(store: &Memory) -> Vec<StoryEvent> {
+        let Ok(history) = store.history(None);
+        history
+    }
+
+    // Names and rare words end on 6, see `vocabulary`.
+    const FERRY: &[u32] = &[6, 14, 22, 30];
+    const HARBOUR: &[u32] = &[22, 30, 38, 46];
+    const MUSEUM: &[u32] = &[606, 614, 622, 630];
+
+    #[test]
+    fn an_item_like_two_stories_makes_them_one_and_the_older_number_stays() {
+        let mut store = store(&[FERRY, HARBOUR, MUSEUM, &[6, 14, 22, 30, 38, 46], MUSEUM]);
+        let both = [kin(0, 0.8), kin(1, 0.8)];
+        let stories = grown(&mut store, &[&[], &[], &[], &both, &[]]);
+        // The last one is like nothing: its number is new, not that of the one that went.
+        assert_eq!(stories, [0, 0, 2, 0, 3]);
+        let merged = StoryEvent::Merged { story: 0, gone: 1, item: 3 };
+        assert_eq!(history(&store)[3], merged);
+        let Ok(of_the_gone) = store.history(Some(1));
+        assert_eq!(of_the_gone, [StoryEvent::Began { story: 1, item: 1 }, merged]);
+    }
+
+    #[test]
+    fn stories_with_nothing_in_common_stay_two_whatever_joins_them() {
+        let mut store = store(&[FERRY, MUSEUM, &[6, 14, 606, 614]]);
+        let stories = grown(&mut store, &[&[], &[], &[kin(0, 0.5), kin(1, 0.5)]]);
+        assert_eq!(stories, [0, 1, 0]);
+        assert!(!history(&store).iter().any(|it| matches!(it, StoryEvent::Merged { .. })));
+    }
+
+    #[test]
+    fn the_same_words_about_another_event_begin_a_story() {
+        let mut store = store(&[FERRY, FERRY]);
+        let template = Kin { template: true, ..kin(0, 0.9) };
+        assert_eq!(grown(&mut store, &[&[], &[template]]), [0, 1]);
+    }
+
+    #[test]
+    fn a_topic_without_common_names_is_no_event() {
+        let mut store = store(&[FERRY, FERRY]);
+        let topic = Kin { names: 0.0, ..kin(0, 0.3) };
+        assert_eq!(grown(&mut store, &[&[], &[topic]]), [0, 1]);
+        let long_ago = Kin { days: 60.0, ..kin(0, 0.9) };
+        assert_eq!(grown(&mut super::tests::store(&[FERRY, FERRY]), &[&[], &[long_ago]]), [0, 1]);
+    }
+
+    /// Six items of one story, as a merger leaves them; the last one was just added.
+    fn six(items: [&[u32]; 6]) -> (Memory, Vec<u32>) {
+        let mut store = store(&items);
+        let Ok(story) = store.new_story();
+        for item in 0..6 {
+            let Ok(()) = store.put(item, story);
+        }
+        let Ok(()) = split(&mut store, story, 5);
+        let stories = (0..6).map(|item| {
+            let Ok(story) = store.story_of(item);
+            story
+        });
+        let stories = stories.collect();
+        (store, stories)
+    }
+
+    #[test]
+    fn a_story_that_has_fallen_in_two_is_split_and_the_oldest_item_keeps_the_number() {
+        let (mut store, stories) = six([FERRY, MUSEUM, FERRY, MUSEUM, MUSEUM, FERRY]);
+        assert_eq!(stories, [0, 1, 0, 1, 1, 0]);
+        assert_eq!(history(&store), [StoryEvent::Split { story: 0, new: 1, item: 5 }]);
+        let Ok(next) = store.new_story();
+        assert_eq!(next, 2);
+    }
+
+    #[test]
+    fn a_story_that_hangs_together_stays_whole() {
+        // One item that is like both parts holds them together.
+        let bridge: &[u32] = &[6, 14, 606, 614];
+        let (store, stories) = six([FERRY, MUSEUM, FERRY, MUSEUM, bridge, FERRY]);
+        assert_eq!((stories, history(&store)), (vec![0; 6], vec![]));
+        // So does a part of one item only.
+        let (_, stories) = six([FERRY, FERRY, FERRY, MUSEUM, FERRY, FERRY]);
+        assert_eq!(stories, [0; 6]);
+    }
 }

@@ -50,8 +50,10 @@ pub struct CopyOf {
 pub struct Story {
     /// Stays the same while items arrive; that of the older one after a merger.
     pub number: u32,
-    /// Its items.
+    /// Its items; of a large story some.
     pub items: Vec<u32>,
+    /// How many more items it has, which were not looked at.
+    pub more: usize,
 }
 
 /// A statement with all its wordings.
@@ -109,6 +111,9 @@ pub struct Contradiction {
     pub against: Span,
 }
 
+/// Items of a story that are looked at together when one of them is traced.
+const LOOKED_AT: usize = 128;
+
 impl<S: Store> Tracer<S> {
     /// What the whole pile comes to, story by story.
     ///
@@ -122,14 +127,71 @@ impl<S: Store> Tracer<S> {
         Ok(trace)
     }
 
-    /// What one story comes to: its copies, statements and contradictions.
+    /// What one story comes to: its copies, statements and contradictions. Of a large story only
+    /// the items around the first one are looked at.
     ///
     /// # Errors
     /// The store's.
     pub fn trace_story(&mut self, number: u32) -> Result<Trace, S::Error> {
-        let mut trace = Trace { history: self.store.history(Some(number))?, ..Trace::default() };
-        self.add_story(&mut trace, number)?;
+        match self.store.members(number)?.first() {
+            Some(first) => self.trace_item(*first),
+            None => Ok(Trace::default()),
+        }
+    }
+
+    /// What the story of an item comes to. Of a large story only the items are looked at that have
+    /// words of this one or came about the same time, so that the answer doesn't take longer.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn trace_item(&mut self, item: u32) -> Result<Trace, S::Error> {
+        let story = self.story_around(item)?;
+        self.trace_part(story)
+    }
+
+    /// The story of an item, as far as [`Tracer::trace_item`] looks at it.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn story_around(&self, item: u32) -> Result<Story, S::Error> {
+        let number = self.store.story_of(item)?;
+        let members = self.store.members(number)?;
+        let whole = members.len();
+        let items = if whole > LOOKED_AT { self.near(item, &members)? } else { members };
+        Ok(Story { number, more: whole - items.len(), items })
+    }
+
+    /// What some items of a story come to.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn trace_part(&mut self, story: Story) -> Result<Trace, S::Error> {
+        let history = self.store.history(Some(story.number))?;
+        let mut trace = Trace { history, ..Trace::default() };
+        self.add_items(&mut trace, story)?;
         Ok(trace)
+    }
+
+    /// The members of a story that are nearest to one of them, by copies and by arrival.
+    fn near(&self, item: u32, members: &[u32]) -> Result<Vec<u32>, S::Error> {
+        let mut near = vec![item];
+        let mut at = 0;
+        while at < near.len() && near.len() < LOOKED_AT / 2 {
+            for relation in self.store.relations(near[at])? {
+                for other in [relation.copy, relation.of] {
+                    if !near.contains(&other) && members.binary_search(&other).is_ok() {
+                        near.push(other);
+                    }
+                }
+            }
+            at += 1;
+        }
+        near.truncate(LOOKED_AT / 2);
+        let mut rest: Vec<u32> = members.iter().copied().filter(|it| !near.contains(it)).collect();
+        rest.sort_by_key(|it| it.abs_diff(item));
+        near.extend(rest.into_iter().take(LOOKED_AT - near.len()));
+        near.sort_unstable();
+        Ok(near)
     }
 
     /// The copies of the whole pile alone, without statements.
@@ -158,7 +220,12 @@ impl<S: Store> Tracer<S> {
 
     fn add_story(&mut self, trace: &mut Trace, number: u32) -> Result<(), S::Error> {
         let items = self.store.members(number)?;
-        trace.stories.push(Story { number, items: items.clone() });
+        self.add_items(trace, Story { number, items, more: 0 })
+    }
+
+    fn add_items(&mut self, trace: &mut Trace, story: Story) -> Result<(), S::Error> {
+        let (number, items) = (story.number, story.items.clone());
+        trace.stories.push(story);
         if let [item] = items.as_slice()
             && self.store.relations(*item)?.is_empty()
         {

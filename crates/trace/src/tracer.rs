@@ -69,6 +69,8 @@ const COMPARED: usize = 40;
 const FAR: f32 = 0.1;
 /// Items that are kept ready.
 const READY: usize = 1024;
+/// Words of the vocabulary from which on it is begun anew; it only saves work.
+const VOCABULARY: usize = 1 << 18;
 
 const NEGATIONS: [&str; 10] =
     ["no", "not", "none", "never", "nobody", "nothing", "without", "neither", "nor", "cannot"];
@@ -131,6 +133,10 @@ impl<S: Store> Tracer<S> {
     /// # Errors
     /// The store's. Then the item may be kept in part: undo it where the store has transactions.
     pub fn add(&mut self, item: Item, reading: Option<&Reading>) -> Result<Added, S::Error> {
+        if self.vocabulary.len() > VOCABULARY {
+            self.vocabulary = Vocabulary::default();
+            self.ready.clear();
+        }
         let number = self.store.len()?;
         let new = self.make_ready(item);
         self.learn_furniture(number, &new)?;
@@ -162,6 +168,18 @@ impl<S: Store> Tracer<S> {
         self.keep_ready(number, new);
         let story = stories::add(&mut self.store, &self.vocabulary, number, &kin)?;
         Ok(Added { item: number, story, relations })
+    }
+
+    /// Takes the mentions of an item from another reading of it.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn reread(&mut self, number: u32, reading: &Reading) -> Result<(), S::Error> {
+        let ready = self.ready(number)?;
+        let furniture = furniture(&self.store, &ready.digest)?;
+        let mentions =
+            mentions(&ready.item, &ready.digest, &furniture, Some(reading), &mut self.vocabulary);
+        self.store.set_mentions(number, mentions)
     }
 
     /// The items that some numbers of a [`Trace`](crate::Trace) stand for.

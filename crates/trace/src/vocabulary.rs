@@ -5,9 +5,24 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-/// The number of a word or stem: a hash of it, the same in every process, so that what is stored by
-/// it needs no dictionary beside. Two of a million words share one now and then; that is noise.
+/// The number of a word or stem: a hash of it with its class in the last bits, the same in every
+/// process, so that what is stored by it needs no dictionary beside. Two of a million words share
+/// one now and then; that is noise.
 pub type WordId = u32;
+
+/// Bits of a [`WordId`] that tell the class.
+const CLASS: u32 = 7;
+
+/// Weight of the words of a class, and whether they are figures.
+const CLASSES: [(f32, bool); 7] = [
+    (0.0, false), // function words
+    (0.2, true),  // "one"
+    (0.4, false), // frequent words
+    (0.7, false),
+    (1.0, false),
+    (1.2, true),  // figures
+    (1.3, false), // names and rare words
+];
 
 /// What is known of a word.
 #[derive(Clone, Debug)]
@@ -22,52 +37,60 @@ pub struct Entry {
     meanings: &'static [u32],
 }
 
-/// What is known of the words met so far.
+/// What is known of the words met so far. It only saves work, but for the meanings.
 #[derive(Default)]
 pub struct Vocabulary {
+    /// By the number without its class.
     entries: FxHashMap<WordId, Entry>,
 }
 
-/// A word that was stored by another process and not met in this one is thought to be a name.
-const UNMET: Entry = Entry { stem: 0, weight: 1.3, number: false, meanings: &[] };
+/// Words that were stored by another process and not met in this one, by class.
+static UNMET: [Entry; 8] = {
+    const NONE: Entry = Entry { stem: 0, weight: 0.0, number: false, meanings: &[] };
+    let mut unmet = [NONE; 8];
+    let mut at = 0;
+    while at < CLASSES.len() {
+        (unmet[at].weight, unmet[at].number) = CLASSES[at];
+        at += 1;
+    }
+    unmet
+};
 
 /// A hash of some text, the same in every process.
 pub fn text_hash(text: &str) -> u32 {
     key(text, false)
 }
 
-/// The number of a word, or of a stem: stems have numbers of their own, since "ther" is no word and
-/// "rate" is the stem of "rating".
-fn key(word: &str, is_stem: bool) -> WordId {
+/// Stems have numbers of their own, since "ther" is no word and "rate" is the stem of "rating".
+fn key(word: &str, is_stem: bool) -> u32 {
     // FNV-1a, folded.
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ u64::from(is_stem);
     for byte in word.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
-    (hash ^ (hash >> 32)) as WordId
+    (hash ^ (hash >> 32)) as u32
 }
 
 impl Vocabulary {
     /// The number of a word in lower case.
     pub fn id(&mut self, word: &str) -> WordId {
-        let id = key(word, false);
-        if self.entries.contains_key(&id) {
-            return id;
+        let bare = key(word, false) & !CLASS;
+        if let Some(known) = self.entries.get(&bare) {
+            return bare | (known.stem & CLASS);
         }
-        let stemmed = if is_function_word(word) { word.to_owned() } else { stem(word) };
-        let stem = key(&stemmed, true);
-        let known = self.entries.entry(stem).or_insert_with(|| {
-            let number = is_number(word);
-            let meanings = match is_function_word(word) {
-                true => &[][..],
-                false => LEXICON.meanings.get(stemmed.as_str()).map_or(&[][..], Vec::as_slice),
-            };
-            let weight = weight(word, &stemmed, number);
-            Entry { stem, weight, number, meanings }
-        });
-        let entry = known.clone();
-        self.entries.insert(id, entry);
-        id
+        let function = is_function_word(word);
+        let stemmed = if function { word.to_owned() } else { stem(word) };
+        let class = class(word, &stemmed);
+        let (weight, number) = CLASSES[class as usize];
+        let meanings = match function {
+            true => &[][..],
+            false => LEXICON.meanings.get(stemmed.as_str()).map_or(&[][..], Vec::as_slice),
+        };
+        let stem_key = key(&stemmed, true) & !CLASS;
+        let entry = Entry { stem: stem_key | class, weight, number, meanings };
+        self.entries.entry(stem_key).or_insert_with(|| entry.clone());
+        self.entries.insert(bare, entry);
+        bare | class
     }
 
     /// How many words and stems were met.
@@ -77,12 +100,13 @@ impl Vocabulary {
 
     /// What is known of a word.
     pub fn get(&self, id: WordId) -> &Entry {
-        self.entries.get(&id).unwrap_or(&UNMET)
+        let known = self.entries.get(&(id & !CLASS)).filter(|it| (it.stem ^ id) & CLASS == 0);
+        known.unwrap_or(&UNMET[(id & CLASS) as usize])
     }
 
     /// The stem of a word.
     pub fn stem(&self, id: WordId) -> WordId {
-        self.entries.get(&id).map_or(id, |entry| entry.stem)
+        self.entries.get(&(id & !CLASS)).map_or(id, |entry| entry.stem)
     }
 
     /// Whether two stems have a meaning in common.
@@ -131,18 +155,20 @@ pub fn number_word(word: &str) -> Option<u64> {
     at(&ONES).or_else(|| at(&TENS).map(|tens| 10 * (tens + 2)))
 }
 
-fn weight(word: &str, stem: &str, number: bool) -> f32 {
+/// The place of a word in [`CLASSES`].
+fn class(word: &str, stem: &str) -> u32 {
+    let number = is_number(word);
     if is_function_word(word) || word.len() < 2 && !number {
-        return 0.0;
+        return 0;
     }
     if number {
-        return if word == "one" { 0.2 } else { 1.2 };
+        return if stem == "1" { 1 } else { 5 };
     }
     match LEXICON.stem_rank.get(stem) {
-        Some(0..400) => 0.4,
-        Some(400..1500) => 0.7,
-        Some(_) => 1.0,
-        None => 1.3,
+        Some(0..400) => 2,
+        Some(400..1500) => 3,
+        Some(_) => 4,
+        None => 6,
     }
 }
 
@@ -347,6 +373,19 @@ mod tests {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }
         assert_ne!(stem("this"), stem("thi"));
+    }
+
+    #[test]
+    fn the_class_of_a_word_is_known_without_having_met_it() {
+        let mut met = Vocabulary::default();
+        let strange = Vocabulary::default();
+        for word in ["the", "one", "time", "water", "harbour", "41,000", "quillfeather", "rating"] {
+            let id = met.id(word);
+            let stem = met.stem(id);
+            let (known, told) = (met.get(stem).clone(), strange.get(stem));
+            assert_eq!((known.weight, known.number), (told.weight, told.number), "{word}");
+            assert_eq!(met.id(word), id);
+        }
     }
 
     #[test]

@@ -174,12 +174,16 @@ fn page(taking: &mut Taking, client: &Client, url: &str, hints: &Hints) -> Resul
     }
 }
 
-/// "3 new, 1 there already, 2 in quarantine".
+/// "3 new, 1 there already, 2 with copies, 2 in quarantine".
 pub fn told(before: Tally, after: Tally) -> String {
     let mut parts = vec![format!("{} new", after.new - before.new)];
     let known = after.known - before.known;
     if known > 0 {
         parts.push(format!("{known} there already"));
+    }
+    let copies = after.copies - before.copies;
+    if copies > 0 {
+        parts.push(format!("{copies} with copies"));
     }
     let quarantined = after.quarantined - before.quarantined;
     if quarantined > 0 {

@@ -29,12 +29,12 @@ const CALENDAR: (i64, i64) = (90, 730);
 #[serde(deny_unknown_fields)]
 pub struct Between {
     /// First day: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; today if left out.
-    from: Option<String>,
+    pub from: Option<String>,
     /// Last day; a year after the first if left out.
-    to: Option<String>,
+    pub to: Option<String>,
     /// How many at most, 1 to 500.
     #[param(minimum = 1, maximum = 500)]
-    limit: Option<usize>,
+    pub limit: Option<usize>,
 }
 
 /// An announced event, with all who announce it.
@@ -76,11 +76,20 @@ pub async fn list(
     _: Reader,
     body::Query(asked): body::Query<Between>,
 ) -> Result<Json<Page<Entry>>, Problem> {
+    Ok(Json(find(&desk, asked).await?))
+}
+
+/// The events between two days.
+///
+/// # Errors
+///
+/// 400 where these are no days.
+pub async fn find(desk: &Arc<Desk>, asked: Between) -> Result<Page<Entry>, Problem> {
     let limit = super::shape::limit(asked.limit.or(Some(200)))?;
     let (first, last) = between(&asked)?;
     let events = desk.archive(move |archive| archive.agenda(first, last)).await?;
     let items = events.iter().take(limit).filter_map(entry).collect();
-    Ok(Json(Page { items, next: None }))
+    Ok(Page { items, next: None })
 }
 
 /// Events from three months ago to two years ahead, as iCalendar (RFC 5545).

@@ -15,6 +15,9 @@ pub mod search;
 pub mod session;
 pub mod shape;
 pub mod sources;
+pub mod stories;
+pub mod trace;
+pub mod traced;
 
 mod openapi;
 
@@ -43,6 +46,12 @@ pub fn router() -> Router<Arc<Desk>> {
         .routes(routes!(diary::list))
         .routes(routes!(diary::calendar))
         .routes(routes!(sources::show))
+        .routes(routes!(trace::dispatch))
+        .routes(routes!(trace::dispatch_tree))
+        .routes(routes!(trace::statement))
+        .routes(routes!(trace::statement_tree))
+        .routes(routes!(stories::list))
+        .routes(routes!(stories::show))
         .routes(routes!(archive::show))
         .routes(routes!(feeds::list, feeds::watch))
         .routes(routes!(accounts::users, accounts::set_user))

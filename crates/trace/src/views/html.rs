@@ -30,7 +30,7 @@ pub fn write(shown: &Shown) -> String {
             "<h2 id=\"story-{}\">{}</h2>\n<figure>{}</figure>",
             story.number,
             escaped(&shown.headline(story)),
-            svg::story(shown, story)
+            svg::story(shown, story, svg::Options::default())
         );
         copies(&mut out, shown, &story.items);
         for statement in shown.trace.statements.iter().filter(|it| it.story == story.number) {

@@ -1,27 +1,65 @@
-//! A picture of each story: first hands at the left, their copies to the right.
+//! A picture of each story: first hands at the left, their copies to the right; and of the way of a
+//! statement.
+//!
+//! Colours are attributes and not styles, so that a page with a strict policy can take the picture
+//! in and a style sheet of its own can change them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::forest::forest;
 use super::{Shown, cut, escaped};
-use crate::trace::Story;
+use crate::trace::{Statement, Story};
 
-const BOX: (usize, usize) = (210, 40);
-const GAP: (usize, usize) = (90, 14);
+/// How pictures are drawn.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'o> {
+    /// Each item is a link to this with its id behind it.
+    pub link: Option<&'o str>,
+}
+
 const MARGIN: usize = 12;
 const HEAD: usize = 26;
+/// Between a box and the next one to its right: room for how it was copied.
+const GAP: usize = 96;
+
+/// Sizes of boxes: few items have two lines each, many have one.
+struct Sizes {
+    width: usize,
+    height: usize,
+    gap: usize,
+    lines: usize,
+}
+
+const ROOMY: Sizes = Sizes { width: 220, height: 40, gap: 14, lines: 2 };
+const TIGHT: Sizes = Sizes { width: 330, height: 22, gap: 6, lines: 1 };
+/// From so many items on they have one line each.
+const MANY: usize = 16;
+
+/// A box of the picture.
+struct Node {
+    item: u32,
+    depth: usize,
+    from: Vec<Line>,
+}
+
+/// A line from a source to the box.
+struct Line {
+    of: u32,
+    label: String,
+    sure: bool,
+}
 
 /// All stories of two items or more, one below the other, as one picture.
 pub fn write(shown: &Shown) -> String {
     let stories = shown.trace.stories.iter().filter(|story| story.items.len() > 1);
     let (mut body, mut width, mut height) = (String::new(), 300, MARGIN);
     for story in stories {
-        let (group, size) = drawing(shown, story);
+        let (group, size) = drawing(shown, &of_story(shown, story), Options::default());
         // Writing to a string can't fail.
         let _ = writeln!(
             body,
-            "<text x=\"{MARGIN}\" y=\"{}\" class=\"head\">{}</text>",
+            "<text x=\"{MARGIN}\" y=\"{}\" font-weight=\"bold\" fill=\"#123\">{}</text>",
             height + 14,
             escaped(&shown.headline(story))
         );
@@ -29,78 +67,165 @@ pub fn write(shown: &Shown) -> String {
         width = width.max(size.0);
         height += HEAD + size.1 + MARGIN;
     }
-    framed(&body, (width, height))
+    framed(&body, (width, height), "Stories and who has them from whom")
 }
 
-/// One story as a picture of its own.
-pub(super) fn story(shown: &Shown, story: &Story) -> String {
-    let (body, size) = drawing(shown, story);
-    framed(&body, size)
+/// The copies of one story.
+pub fn story(shown: &Shown, story: &Story, options: Options) -> String {
+    let (body, size) = drawing(shown, &of_story(shown, story), options);
+    framed(&body, size, "Who has this story from whom: first hands at the left")
 }
 
-fn framed(body: &str, (width, height): (usize, usize)) -> String {
+/// The way of a statement: each first hand at the left with all who have it from there.
+pub fn statement(shown: &Shown, statement: &Statement, options: Options) -> String {
+    let (body, size) = drawing(shown, &of_statement(shown, statement), options);
+    framed(&body, size, "Who has this statement from whom: first hands at the left")
+}
+
+fn of_story(shown: &Shown, story: &Story) -> Vec<Node> {
+    let nodes = forest(shown, story).into_iter();
+    let node = |node: super::forest::Node| Node {
+        item: node.item,
+        depth: node.depth,
+        from: node
+            .from
+            .iter()
+            .chain(&node.also)
+            .map(|copy| Line { of: copy.of, label: copy.how.name().to_owned(), sure: copy.known })
+            .collect(),
+    };
+    nodes.map(node).collect()
+}
+
+fn of_statement(shown: &Shown, statement: &Statement) -> Vec<Node> {
+    let copies: HashMap<(u32, u32), _> =
+        shown.trace.copies.iter().map(|copy| ((copy.copy, copy.of), copy)).collect();
+    let (mut nodes, mut seen) = (Vec::new(), HashSet::new());
+    for origin in &statement.origins {
+        let has_it_from_one = |item: u32| origin.steps.iter().any(|(it, ..)| *it == item);
+        let firsts = origin.items.iter().filter(|item| !has_it_from_one(**item));
+        let mut waiting: Vec<(u32, usize)> = firsts.rev().map(|item| (*item, 0)).collect();
+        if waiting.is_empty() {
+            waiting.extend(origin.items.first().map(|item| (*item, 0)));
+        }
+        while let Some((item, depth)) = waiting.pop() {
+            if !seen.insert(item) {
+                continue;
+            }
+            let up = origin.steps.iter().filter(|(it, ..)| *it == item);
+            let line = |of: u32| {
+                let copy = copies.get(&(item, of));
+                let label = copy.map_or("by credit", |copy| copy.how.name()).to_owned();
+                Line { of, label, sure: copy.is_none_or(|copy| copy.known) }
+            };
+            nodes.push(Node { item, depth, from: up.map(|(_, of, _)| line(*of)).collect() });
+            let down = origin.steps.iter().rev().filter(|(_, of, _)| *of == item);
+            waiting.extend(down.map(|(it, ..)| (*it, depth + 1)));
+        }
+    }
+    nodes
+}
+
+fn framed(body: &str, (width, height): (usize, usize), title: &str) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" font-size=\"12\">\n\
-         <style>rect{{fill:#fff;stroke:#456}}.first{{fill:#e4eefc}}path{{fill:none;stroke:#456}}\
-         .unsure{{stroke-dasharray:4 3}}.head{{font-weight:bold}}.small{{fill:#567;font-size:10px}}\
-         </style>\n{body}</svg>\n"
+         viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" font-size=\"12\" \
+         role=\"group\" aria-label=\"{title}\">\n{body}</svg>\n"
     )
 }
 
-fn drawing(shown: &Shown, story: &Story) -> (String, (usize, usize)) {
-    let nodes = forest(shown, story);
-    let place = |row: usize, depth: usize| {
-        (MARGIN + depth * (BOX.0 + GAP.0), MARGIN + row * (BOX.1 + GAP.1))
-    };
+fn drawing(shown: &Shown, nodes: &[Node], options: Options) -> (String, (usize, usize)) {
+    let sizes = if nodes.len() < MANY { ROOMY } else { TIGHT };
     let mut places = HashMap::new();
     let (mut width, mut height) = (0, 0);
     for (row, node) in nodes.iter().enumerate() {
-        let (x, y) = place(row, node.depth);
+        let x = MARGIN + node.depth * (sizes.width + GAP);
+        let y = MARGIN + row * (sizes.height + sizes.gap);
         places.insert(node.item, (x, y));
-        width = width.max(x + BOX.0 + MARGIN);
-        height = y + BOX.1 + MARGIN;
+        width = width.max(x + sizes.width + MARGIN);
+        height = y + sizes.height + MARGIN;
     }
     let mut out = String::new();
-    for node in &nodes {
+    for node in nodes {
         let (x, y) = places[&node.item];
-        for copy in node.from.iter().chain(&node.also) {
-            let Some((from_x, from_y)) = places.get(&copy.of).copied() else { continue };
-            let (x0, y0) = (from_x + BOX.0, from_y + BOX.1 / 2);
-            let (x1, y1) = (x, y + BOX.1 / 2);
-            let middle = x1.saturating_sub(GAP.0 / 2);
-            let unsure = if copy.known { "" } else { " class=\"unsure\"" };
+        for line in &node.from {
+            let Some((from_x, from_y)) = places.get(&line.of).copied() else { continue };
+            let (x0, y0) = (from_x + sizes.width, from_y + sizes.height / 2);
+            let (x1, y1) = (x, y + sizes.height / 2);
+            let middle = x1.saturating_sub(GAP / 2);
+            let dashed = if line.sure { "" } else { " stroke-dasharray=\"4 3\"" };
             let _ = writeln!(
                 out,
-                "<path{unsure} d=\"M{x0} {y0}C{} {y0} {middle} {y1} {x1} {y1}\"/>\
-                 <text x=\"{}\" y=\"{}\" class=\"small\">{}</text>",
-                x0 + GAP.0 / 2,
-                x1.saturating_sub(GAP.0 - 22),
+                "<path class=\"line\" fill=\"none\" stroke=\"#456\"{dashed} \
+                 d=\"M{x0} {y0}C{} {y0} {middle} {y1} {x1} {y1}\"/>\
+                 <text class=\"small\" fill=\"#456\" font-size=\"11\" text-anchor=\"end\" x=\"{}\" \
+                 y=\"{}\">{}</text>",
+                x0 + GAP / 2,
+                x1.saturating_sub(5),
                 y1 - 3,
-                copy.how.name()
+                escaped(&line.label)
             );
         }
     }
-    for node in &nodes {
+    for node in nodes {
         let (x, y) = places[&node.item];
-        let item = shown.item(node.item);
-        let class =
-            if node.from.is_none() && node.also.is_empty() { " class=\"first\"" } else { "" };
-        let title = item.title.as_deref().unwrap_or(&item.id);
-        let _ = writeln!(
-            out,
-            "<g><title>{}</title><rect{class} x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" rx=\"4\"/>\
-             <text x=\"{}\" y=\"{}\">{}</text><text x=\"{}\" y=\"{}\" class=\"small\">{}</text></g>",
-            escaped(title),
-            BOX.0,
-            BOX.1,
-            x + 8,
-            y + 17,
-            escaped(&cut(shown.outlet(node.item), 30)),
-            x + 8,
-            y + 32,
-            escaped(&cut(format!("{}  {}", shown.issued(node.item), item.id).trim(), 36))
-        );
+        boxed(&mut out, shown, node, (x, y), &sizes, options);
     }
     (out, (width.max(1), height.max(1)))
+}
+
+fn boxed(
+    out: &mut String,
+    shown: &Shown,
+    node: &Node,
+    (x, y): (usize, usize),
+    sizes: &Sizes,
+    options: Options,
+) {
+    let item = shown.item(node.item);
+    let (outlet, issued) = (shown.outlet(node.item), shown.issued(node.item));
+    let title = item.title.as_deref().unwrap_or(&item.id);
+    let way = node.from.iter().map(|line| format!("{} from {}", line.label, shown.outlet(line.of)));
+    let way = if node.from.is_empty() {
+        "first hand".to_owned()
+    } else {
+        way.collect::<Vec<_>>().join(" and ")
+    };
+    let told = escaped(&format!("{outlet}, {issued}: {way}"));
+    let (open, close) = match options.link {
+        Some(link) => {
+            let to = escaped(&format!("{link}{}", item.id));
+            (format!("<a href=\"{to}\" aria-label=\"{told}\">"), "</a>")
+        }
+        None => ("<g>".to_owned(), "</g>"),
+    };
+    let (class, fill) =
+        if node.from.is_empty() { ("box first", "#dce9fb") } else { ("box", "#fff") };
+    let Sizes { width, height, .. } = sizes;
+    let _ = write!(
+        out,
+        "{open}<title>{}</title><rect class=\"{class}\" fill=\"{fill}\" stroke=\"#456\" x=\"{x}\" \
+         y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"4\"/>",
+        escaped(title)
+    );
+    let text = |class: &str, x: usize, y: usize, anchor: &str, words: &str| {
+        let small = if class == "small" { " font-size=\"11\"" } else { "" };
+        format!(
+            "<text class=\"{class}\" fill=\"#123\"{small}{anchor} x=\"{x}\" y=\"{y}\">{}</text>",
+            escaped(words)
+        )
+    };
+    match sizes.lines {
+        1 => {
+            out.push_str(&text("name", x + 8, y + 15, "", &cut(outlet, 30)));
+            let end = " text-anchor=\"end\"";
+            out.push_str(&text("small", x + width - 8, y + 15, end, &issued));
+        }
+        _ => {
+            out.push_str(&text("name", x + 8, y + 17, "", &cut(outlet, 32)));
+            let line = format!("{issued}  {}", cut(&item.id, 14));
+            out.push_str(&text("small", x + 8, y + 32, "", line.trim()));
+        }
+    }
+    let _ = writeln!(out, "{close}");
 }

@@ -30,7 +30,11 @@ pub fn write(shown: &Shown, width: usize) -> String {
 
 // Writing to a string can't fail.
 fn story_lines(out: &mut String, shown: &Shown, story: &Story, width: usize) {
-    let _ = writeln!(out, "{} ({} items)", shown.headline(story), story.items.len());
+    let more = match story.more {
+        0 => String::new(),
+        more => format!(", {more} more not looked at"),
+    };
+    let _ = writeln!(out, "{} ({} items{more})", shown.headline(story), story.items.len());
     for node in forest(shown, story) {
         let indent = "   ".repeat(node.depth);
         let arrow = if node.from.is_some() { "└─ " } else { "" };

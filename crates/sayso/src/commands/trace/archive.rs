@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use sayso_archive::query::Query;
 use sayso_archive::{Access, Archive, In, ItemId, Search};
 use sayso_ledger::Ledger;
-use sayso_trace::{Item, Store, Trace};
+use sayso_trace::{Item, Trace};
 
 use super::{Prepared, Traced};
 use crate::engine::Engine;
@@ -15,7 +15,7 @@ use crate::engine::Engine;
 pub(super) fn trace(folder: &Path, asked: &str, engine: &Engine) -> Result<Traced> {
     let archive = Archive::open(folder, Access::Read).context("cannot open the archive")?;
     let mut ledger = Ledger::open(folder)?;
-    ledger.catch_up(&archive, false)?;
+    ledger.catch_up(&archive)?;
     let path = Path::new(asked);
     if path.is_file() {
         return file(&mut ledger, path, engine);
@@ -29,13 +29,11 @@ pub(super) fn trace(folder: &Path, asked: &str, engine: &Engine) -> Result<Trace
     let Some(number) = ledger.number(item)? else {
         bail!("the archive has no item {item}; `sayso search` lists what it has")
     };
-    let tracer = ledger.tracer();
-    let story = tracer.store().story_of(number)?;
-    let mut trace = tracer.trace_story(story)?;
+    let mut trace = ledger.trace(&archive, number)?;
     if let Some(span) = words {
         about(&mut trace, number, span);
     }
-    let items = tracer.items(trace.items())?;
+    let items = ledger.tracer().items(trace.items())?;
     Ok(Traced { trace, items })
 }
 
@@ -65,7 +63,7 @@ fn file(ledger: &mut Ledger, path: &Path, engine: &Engine) -> Result<Traced> {
     let item = Item { id: path.display().to_string(), text: text.text, ..Item::default() };
     let Prepared { item, reading } = super::prepare(item, engine);
     let traced = ledger.try_item(item, Some(&reading), |tracer, added| {
-        let trace = tracer.trace_story(added.story)?;
+        let trace = tracer.trace_item(added.item)?;
         let items = tracer.items(trace.items())?;
         Ok(Traced { trace, items })
     })?;

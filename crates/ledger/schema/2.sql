@@ -11,6 +11,7 @@ CREATE TABLE items (
     title TEXT,
     text TEXT NOT NULL,
     mentions TEXT NOT NULL,       -- JSON
+    read_at INTEGER,              -- the time of the reading that they are from, as the archive has it
     bag BLOB NOT NULL             -- stems and weights, four bytes each, little end first
 ) STRICT;
 
