@@ -170,8 +170,8 @@ fn fits<S: Store>(store: &S, item: u32, members: &[u32]) -> Result<bool, S::Erro
     Ok(sum / SAMPLED as f32 >= MERGES)
 }
 
-/// Whether two stories are one, the item aside that is like both: what lies between two events is
-/// no bridge.
+/// Whether two stories are one. What the item that is like both adds counts for half at most: what
+/// lies between two events is no bridge.
 fn alike<S: Store>(
     store: &S,
     vocabulary: &Vocabulary,
@@ -179,19 +179,25 @@ fn alike<S: Store>(
     one: u32,
     other: u32,
 ) -> Result<bool, S::Error> {
-    let some = |story: u32| -> Result<Vec<Bag>, S::Error> {
+    let some = |story: u32| -> Result<(Vec<Bag>, Vec<Bag>), S::Error> {
         let members = store.members(story)?;
         let some = members.iter().rev().filter(|item| **item != between).take(SAMPLED);
-        some.map(|item| Ok(store.outline(*item)?.bag)).collect()
+        let some: Vec<Bag> =
+            some.map(|item| Ok(store.outline(*item)?.bag)).collect::<Result<_, S::Error>>()?;
+        let names = some.iter().map(|bag| bag.names(vocabulary)).collect();
+        Ok((some, names))
     };
-    let (ours, theirs) = (some(one)?, some(other)?);
-    let near = |ours: &[Bag], theirs: &[Bag], least: f32| {
-        let (ours, theirs): (Vec<&Bag>, Vec<&Bag>) =
-            (ours.iter().collect(), theirs.iter().collect());
-        average(&ours, &theirs) >= least
+    let new = store.outline(between)?.bag;
+    let new_names = new.names(vocabulary);
+    let ((ours, our_names), (theirs, their_names)) = (some(one)?, some(other)?);
+    let near = |ours: &[Bag], theirs: &[Bag], new: &Bag, least: f32| {
+        let ours: Vec<&Bag> = ours.iter().collect();
+        let theirs: Vec<&Bag> = theirs.iter().collect();
+        let with: Vec<&Bag> = ours.iter().copied().chain([new]).collect();
+        average(&ours, &theirs) >= least / 2.0 && average(&with, &theirs) >= least
     };
-    let names = |bags: &[Bag]| bags.iter().map(|bag| bag.names(vocabulary)).collect::<Vec<_>>();
-    Ok(near(&ours, &theirs, MERGES) && near(&names(&ours), &names(&theirs), MERGES_NAMES))
+    Ok(near(&ours, &theirs, &new, MERGES)
+        && near(&our_names, &their_names, &new_names, MERGES_NAMES))
 }
 
 fn average(ours: &[&Bag], theirs: &[&Bag]) -> f32 {

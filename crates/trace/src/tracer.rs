@@ -67,6 +67,8 @@ const TERMS: usize = 20;
 const COMPARED: usize = 40;
 /// Items less alike, and without a rare shingle in common, are not compared word for word.
 const FAR: f32 = 0.1;
+/// Of those without a rare shingle so many are compared word for word, those most alike.
+const CLOSE: usize = 12;
 /// Items that are kept ready.
 const READY: usize = 1024;
 /// Words of the vocabulary from which on it is begun anew; it only saves work.
@@ -278,10 +280,18 @@ impl<S: Store> Tracer<S> {
         let party = party(number, new, furniture);
         let own_names = outline.bag.names(&self.vocabulary);
         let (mut relations, mut kin) = (Vec::new(), Vec::new());
+        let mut looked_at = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             let other = self.store.outline(candidate.item)?;
             let likeness = outline.bag.likeness(&other.bag);
-            let Verdict { relation, template } = match candidate.words || likeness >= FAR {
+            looked_at.push((candidate, other, likeness));
+        }
+        let mut by_matter: Vec<f32> =
+            looked_at.iter().filter(|(it, ..)| !it.words).map(|it| it.2).collect();
+        by_matter.sort_unstable_by(|a, b| b.total_cmp(a));
+        let least = by_matter.get(CLOSE).copied().unwrap_or_default().max(FAR);
+        for (candidate, other, likeness) in looked_at {
+            let Verdict { relation, template } = match candidate.words || likeness >= least {
                 true => self.relate(candidate.item, &party)?,
                 false => Verdict { relation: None, template: false },
             };

@@ -341,7 +341,7 @@ struct Event {
     people: Vec<(String, String)>,
     body: String,
     /// Things that it is about and few other events are.
-    own: Vec<&'static str>,
+    own: Vec<String>,
     /// Streets, ships and firms that belong to it alone.
     names: Vec<String>,
     figures: Vec<usize>,
@@ -368,7 +368,12 @@ impl Event {
             body: format!("the {place} {}", BODIES[random.below(BODIES.len())]),
             people,
             place,
-            own: (0..8).map(|_| THINGS[random.below(THINGS.len())]).collect(),
+            own: (0..28)
+                .map(|at| match at % 2 {
+                    0 => THINGS[random.below(THINGS.len())].to_owned(),
+                    _ => name(20_000_000 + random.below(40_000) as u64, 3).to_lowercase(),
+                })
+                .collect(),
             names: (0..4).map(|_| name(random.next() | 1 << 40, 3)).collect(),
             figures: (0..4).map(|_| 3 + random.below(4_000)).collect(),
         }
@@ -376,7 +381,7 @@ impl Event {
 
     fn title(&self, random: &mut Random) -> String {
         let (person, _) = &self.people[0];
-        let noun = self.noun(random);
+        let noun = self.noun(random).to_owned();
         match random.below(3) {
             0 => format!("{}: {} {noun}", last(person), DID[random.zipf(DID.len())]),
             1 => format!(
@@ -389,19 +394,19 @@ impl Event {
         }
     }
 
-    fn noun(&self, random: &mut Random) -> &'static str {
+    fn noun(&self, random: &mut Random) -> &str {
         match random.below(6) {
-            0 => NOUNS[random.zipf(NOUNS.len())],
-            1 | 2 => self.topic[random.below(self.topic.len())],
-            _ => self.own[random.zipf(self.own.len())],
+            0 => NOUNS[random.zipf_after(4, NOUNS.len())],
+            1 => self.topic[random.below(self.topic.len())],
+            _ => &self.own[random.zipf_after(4, self.own.len())],
         }
     }
 
     /// A clause; the same with `anew` in other words.
     fn clause(&self, random: &mut Random, anew: bool) -> String {
-        let (subject, verb) = (self.noun(random), random.zipf(DID.len()));
+        let (subject, verb) = (self.noun(random), random.zipf_after(6, DID.len()));
         let (object, other) = (self.noun(random), self.noun(random));
-        let end = ENDS[random.zipf(ENDS.len())];
+        let end = ENDS[random.zipf_after(6, ENDS.len())];
         let number = self.figures[random.zipf(self.figures.len())];
         let street = &self.names[random.zipf(self.names.len())];
         let (did, done) = (DID[verb], DONE[verb]);

@@ -43,9 +43,13 @@ pub struct Traced {
 
 /// A trace of the archive.
 pub struct Found {
+    /// The dispatch asked for, or that of the statement.
     pub dispatch: ItemId,
+    /// The items that it speaks of, by the ledger's number.
     pub items: BTreeMap<u32, Item>,
+    /// What they come to.
     pub trace: Trace,
+    /// Dispatches that were not compared yet.
     pub waiting: usize,
 }
 

@@ -121,7 +121,9 @@ pub struct Contradiction {
 
 /// A trace with the items that it speaks of.
 pub struct Shown<'t> {
+    /// By number.
     pub items: &'t BTreeMap<u32, trace::Item>,
+    /// What they come to.
     pub trace: &'t trace::Trace,
 }
 
