@@ -274,10 +274,11 @@ impl Ledger {
             if let Some(first) = tables.members(story)?.first() {
                 return Ok(Some(*first));
             }
-            let went = tables.history(Some(story))?.into_iter().rev().find_map(|event| match event {
-                StoryEvent::Merged { story: into, gone, .. } if gone == story => Some(into),
-                _ => None,
-            });
+            let went =
+                tables.history(Some(story))?.into_iter().rev().find_map(|event| match event {
+                    StoryEvent::Merged { story: into, gone, .. } if gone == story => Some(into),
+                    _ => None,
+                });
             match went {
                 Some(into) => story = into,
                 None => return Ok(None),
@@ -326,7 +327,8 @@ fn make(connection: &Connection) -> Result<()> {
         if version == VERSION {
             return Ok(());
         }
-        let mut names = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+        let mut names =
+            connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
         let names: Vec<String> =
             names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         for name in names {

@@ -22,7 +22,8 @@ pub struct Tables {
 
 impl Tables {
     pub(crate) fn over(connection: Connection) -> Result<Tables> {
-        let mut tables = Tables { connection, furniture: HashSet::new(), next: None, data_version: 0 };
+        let mut tables =
+            Tables { connection, furniture: HashSet::new(), next: None, data_version: 0 };
         tables.reload()?;
         Ok(tables)
     }

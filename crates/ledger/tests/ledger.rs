@@ -92,7 +92,12 @@ fn many(count: usize) -> Vec<(String, String, String)> {
              number {event}. The insurer Norgrid{event} will pay for the salt.",
             event + 3
         );
-        let issued = format!("2031-{:02}-{:02}T08:{:02}:00Z", 1 + event / 28 % 12, 1 + event % 28, number % 60);
+        let issued = format!(
+            "2031-{:02}-{:02}T08:{:02}:00Z",
+            1 + event / 28 % 12,
+            1 + event % 28,
+            number % 60
+        );
         (format!("Outlet {}", number % 7), issued, text)
     };
     (0..count).map(one).collect()
@@ -114,7 +119,8 @@ fn killed_in_the_midst_it_catches_up() {
     for (number, (outlet, issued, text)) in (1..).zip(many(90)) {
         add(&mut archive, &outlet, &issued, &text);
         let (id, issued) = (i32::to_string(&number), Moment::parse(&issued));
-        let Ok(_) = memory.add(Item { id, outlet: Some(outlet), issued, text, ..Item::default() }, None);
+        let Ok(_) =
+            memory.add(Item { id, outlet: Some(outlet), issued, text, ..Item::default() }, None);
     }
     let mut caught = Vec::new();
     for milliseconds in [20, 60, 120] {

@@ -523,7 +523,8 @@ fn traces_that_are_lost_or_cut_off_are_made_up_for() {
     assert_eq!(damaged.code, Some(2));
     assert!(damaged.err.contains("delete it"), "{}", damaged.err);
     // Adding goes on without.
-    let text = written(&folder, "more.txt", b"The tide office expects high water at Skei, it said.");
+    let text =
+        written(&folder, "more.txt", b"The tide office expects high water at Skei, it said.");
     let added = run(&["add", "--archive", &archive, &text]);
     assert_eq!(added.code, Some(0), "{}", added.err);
     assert!(added.err.contains("no copies are looked for"), "{}", added.err);

@@ -347,8 +347,14 @@ async fn the_document_tells_of_every_route_and_its_references_hold() {
         seen += 1;
     }
     assert!(seen > 20);
-    for path in
-        ["/read", "/dispatches/{id}", "/people/{name}", "/feeds", "/stories/{id}", "/trace/statements/{id}"] {
+    for path in [
+        "/read",
+        "/dispatches/{id}",
+        "/people/{name}",
+        "/feeds",
+        "/stories/{id}",
+        "/trace/statements/{id}",
+    ] {
         assert!(document["paths"].get(path).is_some(), "{path}");
     }
 }
