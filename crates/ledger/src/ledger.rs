@@ -198,7 +198,7 @@ impl Ledger {
             return Ok(());
         }
         self.begin()?;
-        let mut renew = || -> Result<()> {
+        let renew = || -> Result<()> {
             for (number, item) in stale {
                 let Some(item) = archive.get(item)? else { continue };
                 if let Some(stored) = archive.reading(&item)? {
