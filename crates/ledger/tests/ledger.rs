@@ -178,7 +178,7 @@ fn a_reading_that_comes_later_is_taken_over() {
     let before = ledger.tracer_ref().store().mentions(0).unwrap();
     let item = archive.get(1).unwrap().unwrap();
     let reading = sayso_read::Reader::rules_only().read(&item.dispatch());
-    let new = sayso_archive::NewReading { item: &item, reading: &reading };
+    let new = sayso_archive::NewReading { item: &item, reading: &reading, marks: None };
     archive.store_readings(&[new], "test", Timestamp::UNIX_EPOCH).unwrap();
     ledger.trace(&archive, 0).unwrap();
     let after = ledger.tracer_ref().store().mentions(0).unwrap();

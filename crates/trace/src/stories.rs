@@ -334,8 +334,13 @@ mod tests {
         let mut store = store(&[FERRY, FERRY]);
         let topic = Kin { names: 0.0, ..kin(0, 0.3) };
         assert_eq!(grown(&mut store, &[&[], &[topic]]), [0, 1]);
+    }
+
+    #[test]
+    fn the_same_matter_after_months_is_another_event() {
+        let mut store = store(&[FERRY, FERRY]);
         let long_ago = Kin { days: 60.0, ..kin(0, 0.9) };
-        assert_eq!(grown(&mut super::tests::store(&[FERRY, FERRY]), &[&[], &[long_ago]]), [0, 1]);
+        assert_eq!(grown(&mut store, &[&[], &[long_ago]]), [0, 1]);
     }
 
     /// Six items of one story, as a merger leaves them; the last one was just added.
