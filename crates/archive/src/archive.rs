@@ -63,7 +63,8 @@ impl Archive {
             ));
         }
         let mut connection = match access {
-            Access::Create | Access::Write => connect(&file, access == Access::Create)?,
+            Access::Create | Access::Write => connect(&file, access == Access::Create)
+                .map_err(|error| if is_forbidden(&file) { read_only() } else { error })?,
             Access::Read => connect_to_read(&file)?,
         };
         let mut migrated = None;
@@ -137,6 +138,19 @@ impl Archive {
         };
         write().map_err(|error: ArchiveError| error.at(folder))
     }
+}
+
+/// Whether a file is there and may not be written. Asked where it could not be opened, and then
+/// only: closing a file takes away the locks that SQLite holds on it.
+fn is_forbidden(file: &Path) -> bool {
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    let opened = std::fs::OpenOptions::new().append(true).open(file);
+    opened.is_err_and(|error| matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem))
+}
+
+fn read_only() -> ArchiveError {
+    let message = "the archive may not be written; check its permissions";
+    ArchiveError::new(ArchiveErrorKind::ReadOnly, message)
 }
 
 fn connect(file: &Path, create: bool) -> Result<Connection> {

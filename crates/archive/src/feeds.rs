@@ -83,6 +83,17 @@ impl Archive {
         })
     }
 
+    /// When the page at this address was fetched last, also if it could not be taken in.
+    pub fn page_fetched(&self, url: &str) -> Result<Option<Timestamp>> {
+        let query = "SELECT max(received) FROM (
+                 SELECT coalesce((SELECT max(received) FROM sightings WHERE item = items.id), received)
+                     AS received FROM items WHERE format = 'html' AND (source = ?1 OR url = ?1)
+                 UNION ALL SELECT received FROM quarantine WHERE source = ?1)";
+        let mut query = self.connection.prepare_cached(query)?;
+        let fetched: Option<i64> = query.query_row([url], |row| row.get(0))?;
+        Ok(fetched.map(days::instant))
+    }
+
     /// Whether an item of this address is there.
     pub fn has_url(&self, url: &str) -> Result<bool> {
         let query = "SELECT EXISTS (SELECT 1 FROM items WHERE url = ?1)";

@@ -150,6 +150,7 @@ impl Item {
             text: self.text.clone(),
             publisher: self.publisher.clone(),
             issued: issued.map(|day| (day.year(), day.month(), day.day())),
+            credits: self.details.get("credited").cloned().unwrap_or_default(),
         }
     }
 }

@@ -277,7 +277,9 @@ fn statement(
 
 /// What is said, as it is indexed: its pieces, one after the other.
 pub(crate) fn content_words(text: &str, found: &Attribution) -> String {
-    let pieces: Vec<&str> = found.content.iter().map(|span| span.of(text)).collect();
+    let mut content = found.content.clone();
+    content.sort();
+    let pieces: Vec<&str> = content.into_iter().map(|span| span.of(text)).collect();
     pieces.join(" … ")
 }
 

@@ -11,6 +11,7 @@ impl NewItem {
     /// has no column for stands among the details.
     pub fn taken(item: sayso_intake::Item, whence: &str, received: Timestamp) -> NewItem {
         let text = item.dispatch_text();
+        let credited = item.credited().map(str::to_owned).collect();
         let mut details: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut tell = |key: &str, values: Vec<String>| {
             if !values.is_empty() {
@@ -27,6 +28,7 @@ impl NewItem {
         tell("language", item.language.into_iter().collect());
         tell("notes", item.notes);
         tell("teaser", item.teaser.then(|| "yes".to_owned()).into_iter().collect());
+        tell("credited", credited);
         for credit in item.credits {
             let role = credit.role.map(|role| format!(" ({role})")).unwrap_or_default();
             let words = format!("{}{role}", credit.text);

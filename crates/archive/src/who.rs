@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sayso_read::Attribution;
+
 use crate::archive::Archive;
 use crate::days;
 use crate::error::Result;
 use crate::item::{Item, ItemId};
 use crate::names;
-use crate::readings::{StatementId, statement_place};
+use crate::readings::{StatementId, content_words, statement_place};
 use crate::search::StatementHit;
 use crate::words::{Matters, overlap, telling};
 
@@ -92,15 +94,21 @@ impl Archive {
         person.left_out = ordered.len().saturating_sub(MOST);
         ordered.drain(..person.left_out);
         let mut gathered = Gathered::default();
-        let mut last: Option<Item> = None;
+        let mut last: Option<(Item, Vec<Attribution>)> = None;
         for (day, id) in ordered {
             let (item, place) = statement_place(id);
-            if last.as_ref().is_none_or(|last| last.id != item) {
-                last = self.get(item)?;
+            if last.as_ref().is_none_or(|(last, _)| last.id != item) {
+                let Some(item) = self.get(item)? else { continue };
+                let reading = self.reading(&item)?.map(|stored| stored.reading);
+                last = Some((item, reading.unwrap_or_default().attributions));
             }
-            let Some(item) = &last else { continue };
+            let Some((item, attributions)) = &last else { continue };
             let (statement, span) = self.statement_hit(id, place, item)?;
-            let words = one_line(span.of(&item.text));
+            // The pieces, without what stands between them: "…," she said, "…".
+            let words = match attributions.get(place) {
+                Some(found) => one_line(&content_words(&item.text, found)),
+                None => one_line(span.of(&item.text)),
+            };
             let report = Report {
                 item: item.id,
                 publisher: self.publisher(item.id)?,

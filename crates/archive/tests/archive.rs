@@ -3,7 +3,9 @@
 mod common;
 
 use common::{add, archive, at, item};
-use sayso_archive::{Access, Archive, ArchiveErrorKind, NewItem};
+use sayso_archive::{Access, Archive, ArchiveErrorKind, NewCorrection, NewItem, NewReading};
+use sayso_read::{MarkedAttribution, Marks, Reading};
+use sayso_text::Span;
 use tempfile::TempDir;
 
 #[test]
@@ -65,6 +67,64 @@ fn readings_replace_each_other_and_corrections_stay() {
     assert_eq!(archive.unread("test 1", 0, 10).unwrap(), [new.id]);
     assert_eq!(archive.read_twin(&new, "test 1").unwrap(), Some(id));
     assert_eq!(archive.read_twin(&new, "test 2").unwrap(), None);
+
+    let correction = NewCorrection {
+        item: id,
+        span: Some(Span::new(0, 9)),
+        field: "speaker".to_owned(),
+        value: "\"Ilka Dorn\"".to_owned(),
+        author: "ed".to_owned(),
+        at: at(2),
+        note: "heard it".to_owned(),
+    };
+    archive.correct(&correction).unwrap();
+    let outside = NewCorrection { span: Some(Span::new(0, 999)), ..correction.clone() };
+    assert_eq!(archive.correct(&outside).unwrap_err().kind(), ArchiveErrorKind::Argument);
+    archive.mark_unread().unwrap();
+    assert_eq!(archive.count_unread("test 1").unwrap(), 2);
+    let again = [NewReading { item: &stored, reading: &reading.reading, marks: None }];
+    archive.store_readings(&again, "test 2", at(3)).unwrap();
+    assert_eq!(archive.reading(&stored).unwrap().unwrap().reader, "test 2");
+    let kept = archive.corrections(id).unwrap();
+    assert_eq!(kept.iter().map(|it| &it.correction).collect::<Vec<_>>(), [&correction]);
+}
+
+const SHARED: &str = "Mayor Corin Vale said the roof of the silo lies in the river since Tuesday.";
+const OWN: &str = "Nobody in the town of Lisse has slept since the night of the explosion, they say.";
+
+#[test]
+fn passages_of_copies_are_known_with_their_marks() {
+    let (_folder, mut archive) = archive();
+    let text = format!("KNA\n\n{SHARED}\n\nHe left.\n\n{OWN}");
+    let first = archive.add(vec![item("KNA", "", &text)]).unwrap()[0].item;
+    let first = archive.get(first).unwrap().unwrap();
+    let at_word = |text: &str, word: &str| {
+        let start = text.find(word).unwrap();
+        Span::new(start, start + word.len())
+    };
+    let marks = Marks {
+        attributions: vec![MarkedAttribution {
+            source: vec![at_word(&text, "Mayor Corin Vale")],
+            cue: vec![at_word(&text, "said")],
+            content: vec![at_word(&text, "the roof of the silo")],
+            confidence: 0.9,
+        }],
+        names: vec![],
+    };
+    let reading = Reading::default();
+    let new = [NewReading { item: &first, reading: &reading, marks: Some(&marks) }];
+    archive.store_readings(&new, "test 1", at(1)).unwrap();
+
+    let copy = format!("Another headline\n\n{SHARED}\n\nHe left.\n\nSomething of our own stands here.");
+    let known = archive.passages(&copy, "test 1").unwrap();
+    assert_eq!(known.len(), 1);
+    assert_eq!(known[0].span.of(&copy), format!("{SHARED}\n\nHe left.\n"));
+    let carried = &known[0].marks.attributions[0];
+    assert_eq!(carried.source[0].of(&copy), "Mayor Corin Vale");
+    assert_eq!(carried.content[0].of(&copy), "the roof of the silo");
+    // What another version read is not known, nor what differs by a letter.
+    assert!(archive.passages(&copy, "test 2").unwrap().is_empty());
+    assert!(archive.passages(&copy.replace("silo", "solo"), "test 1").unwrap().is_empty());
 }
 
 #[test]

@@ -183,6 +183,30 @@ fn pages_follow_each_other_whatever_is_added_between() {
 }
 
 #[test]
+fn a_common_word_is_ranked_among_the_newest_and_nothing_is_left_out() {
+    let (_folder, mut archive) = archive();
+    let text = |number: usize| match number {
+        3 | 700 => format!("Rain, rain, rain {number}."),
+        _ => format!("Rain fell for so many hours that nobody counts the floods any more, {number}."),
+    };
+    let items = (0..1_050).map(|number| item("KNA", "2031-04-12", &text(number))).collect();
+    archive.add(items).unwrap();
+    let mut search = Search { limit: 400, ..Search::new(Query::parse("rain").unwrap()) };
+    let mut seen = Vec::new();
+    loop {
+        let page = archive.search(&search).unwrap();
+        seen.extend(page.hits.iter().map(|hit| (hit.item.id, hit.score)));
+        let Some(next) = page.next else { break };
+        search.after = Some(next.to_string().parse().unwrap());
+    }
+    let ids: std::collections::BTreeSet<i64> = seen.iter().map(|it| it.0).collect();
+    assert_eq!((seen.len(), ids.len()), (1_050, 1_050));
+    assert_eq!(seen[0].0, 701);
+    let older: Vec<(i64, f64)> = (1..=50).rev().map(|id| (id, 0.0)).collect();
+    assert_eq!(seen[1_000..], older);
+}
+
+#[test]
 fn a_cursor_of_another_search_is_refused() {
     let (_folder, archive) = filled();
     let mut search = Search { limit: 1, ..Search::new(Query::parse("").unwrap()) };

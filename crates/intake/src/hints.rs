@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Format, Mapping};
+use crate::{Credit, Format, Mapping};
 
 /// What is known of a source beforehand. All of it may be left out.
 ///
@@ -29,6 +29,9 @@ pub struct Hints {
     /// The publisher of items that don't name theirs: the title of the feed they came in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
+    /// Credits that were told beside it: by the entry of the feed that a page was linked from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<Credit>,
     /// The language of items that don't tell theirs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,

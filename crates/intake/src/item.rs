@@ -97,6 +97,13 @@ pub enum CreditKind {
 }
 
 impl CreditKind {
+    /// Whether it may name an outlet that the text came by; authors and holders of rights are told
+    /// apart from these.
+    pub fn may_be_a_hand(self) -> bool {
+        use CreditKind::{Agency, CreditLine, InfoSource, Provider, Source};
+        matches!(self, Source | InfoSource | CreditLine | Agency | Provider)
+    }
+
     /// A short name.
     pub fn name(self) -> &'static str {
         match self {
@@ -123,6 +130,12 @@ impl Item {
             return self.text.clone();
         }
         format!("{title}\n\n{}", self.text)
+    }
+
+    /// The names that may be hands of the text: sources, agencies, credit lines.
+    pub fn credited(&self) -> impl Iterator<Item = &str> {
+        let may = |credit: &&Credit| credit.kind.may_be_a_hand();
+        self.credits.iter().filter(may).map(|credit| credit.text.as_str())
     }
 
     /// The day of issue as year, month, day: when it was published, else when it was changed.

@@ -7,6 +7,9 @@ pub struct Dispatch {
     pub publisher: Option<String>,
     /// The day of issue as year, month, day, where that was given; otherwise it is inferred.
     pub issued: Option<(i16, i8, i8)>,
+    /// Outlets that it is credited to beside the text: by the feed, the page, the message it came
+    /// in. What is no outlet's name among them is passed over.
+    pub credits: Vec<String>,
 }
 
 impl Dispatch {

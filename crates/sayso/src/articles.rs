@@ -94,5 +94,6 @@ fn text(item: &Item) -> Text {
         extracted: true,
         publisher: item.publisher.clone(),
         issued: item.issued(),
+        credits: item.credited().map(str::to_owned).collect(),
     }
 }

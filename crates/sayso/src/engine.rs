@@ -73,6 +73,7 @@ impl Engine {
             text: text.text,
             publisher: self.known.publisher.clone().or(text.publisher),
             issued: self.known.issued.or(text.issued),
+            credits: text.credits,
         };
         let reading = self.reader.read(&dispatch);
         Read { name, extracted, dispatch, reading }

@@ -30,6 +30,8 @@ pub struct Text {
     pub publisher: Option<String>,
     /// The day of issue that the input tells.
     pub issued: Option<Day>,
+    /// Whom the input credits.
+    pub credits: Vec<String>,
 }
 
 impl Input {

@@ -1,141 +1,45 @@
 //! `kill -9` at random moments, and several processes at once: what was acknowledged is there, and
 //! the archive is whole.
 
+mod process;
+
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
+use process::{Moments, STREAM, end, feed, holds, number, sayso, text};
 use sayso_archive::{Access, Archive};
-use serde_json::Value;
 use tempfile::TempDir;
-
-fn sayso(archive: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
-    command.args(arguments).arg("--archive").arg(archive);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-/// Moments that differ from run to run. What fails prints its own.
-struct Moments(u64);
-
-impl Moments {
-    fn new() -> Moments {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
-        Moments(now.as_nanos() as u64 | 1)
-    }
-
-    fn within(&mut self, longest: Duration) -> Duration {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        longest.mul_f64((self.0 >> 11) as f64 / (1_u64 << 53) as f64)
-    }
-}
-
-/// A dispatch that no other is like.
-fn text(writer: &str, number: usize) -> String {
-    let filler = "The harbour stays shut while the silo burns. ".repeat(number % 20);
-    format!("Dispatch {number} of {writer}.\n\n{filler}It rained, the mayor of Lisse said.")
-}
-
-fn line(writer: &str, number: usize) -> String {
-    let url = format!("https://{writer}.example/{number}");
-    format!("{}\n", serde_json::json!({ "text": text(writer, number), "url": url }))
-}
-
-/// Gives a process dispatches until it is gone or has them all.
-fn feed(child: &mut Child, writer: &str, most: usize) {
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let writer = writer.to_owned();
-    thread::spawn(move || {
-        (0..most).find(|number| stdin.write_all(line(&writer, *number).as_bytes()).is_err())
-    });
-}
-
-/// What a process acknowledged: numbers of items and whence they came.
-fn acknowledged(mut child: Child, after: Option<Duration>) -> (BTreeMap<i64, String>, String) {
-    let stdout = child.stdout.take().expect("a pipe");
-    let stderr = child.stderr.take().expect("a pipe");
-    let told = thread::spawn(move || {
-        let mut told = BTreeMap::new();
-        // A line without an end was cut off by the kill: not acknowledged.
-        let mut lines = BufReader::new(stdout);
-        let mut line = String::new();
-        while lines.read_line(&mut line).is_ok_and(|length| length > 0) && line.ends_with('\n') {
-            let value: Value = serde_json::from_str(&line).expect("JSON");
-            let source = value["source"].as_str().expect("a source").to_owned();
-            told.insert(value["item"].as_i64().expect("a number"), source);
-            line.clear();
-        }
-        told
-    });
-    let errors = thread::spawn(move || {
-        let mut errors = String::new();
-        let _ = BufReader::new(stderr).read_to_string(&mut errors);
-        errors
-    });
-    match after {
-        Some(after) => {
-            thread::sleep(after);
-            child.kill().expect("it is killed");
-            child.wait().expect("it is dead");
-        }
-        None => {
-            let status = child.wait().expect("it ends");
-            assert!(matches!(status.code(), Some(0 | 1)), "{status}");
-        }
-    }
-    (told.join().expect("it is read"), errors.join().expect("it is read"))
-}
-
-/// The archive opens, is whole, and holds what was acknowledged, with its text.
-fn holds(folder: &Path, told: &BTreeMap<i64, String>, expected: impl Fn(&str) -> String) {
-    let archive = Archive::open(folder, Access::Write).expect("it opens");
-    let wrong = archive.check(|_| ()).expect("it is checked");
-    assert!(wrong.is_empty(), "{wrong:?}");
-    for (item, source) in told {
-        let stored = archive.get(*item).expect("it is read");
-        let stored = stored.unwrap_or_else(|| panic!("{source} was acknowledged and is lost"));
-        assert_eq!((&stored.source, stored.text), (source, expected(source)));
-    }
-}
-
-/// The number at the end of `-#17`, from 0.
-fn number(source: &str) -> usize {
-    let number = source.rsplit('#').next().and_then(|number| number.parse::<usize>().ok());
-    number.expect("a number") - 1
-}
-
-const STREAM: [&str; 5] = ["add", "--no-read", "--format", "json", "-"];
 
 /// Each round goes on with the archive that the kill before left.
 #[test]
 fn an_add_that_is_killed_loses_nothing_acknowledged() {
     let mut moments = Moments::new();
+    // About half of the kills come while it adds, however slow the machine is.
+    let longest = until_something_is_told().mul_f64(1.8);
     let (mut killed, mut total) = (0, 0);
     for series in 0..4 {
         let folder = TempDir::new().expect("a folder");
         for round in 0..10 {
             let writer = format!("s{series}r{round}");
-            let after = moments.within(Duration::from_millis(300));
+            let after = moments.within(longest);
             let mut child = sayso(folder.path(), &STREAM)
                 .stdin(Stdio::piped())
                 .spawn()
                 .expect("the program starts");
             feed(&mut child, &writer, usize::MAX);
-            let (told, errors) = acknowledged(child, Some(after));
-            assert_eq!(errors, "", "after {after:?}");
+            let ended = end(child, Some(after));
+            assert_eq!(ended.errors, "", "after {after:?}");
             killed += 1;
-            total += told.len();
+            total += ended.told.len();
             if folder.path().join("archive.sqlite").exists() {
-                holds(folder.path(), &told, |source| text(&writer, number(source)));
+                holds(folder.path(), &ended.told, |source| text(&writer, number(source)));
             } else {
-                assert!(told.is_empty());
+                assert!(ended.told.is_empty());
             }
         }
         let check = sayso(folder.path(), &["archive", "check"]).output().expect("it runs");
@@ -143,6 +47,21 @@ fn an_add_that_is_killed_loses_nothing_acknowledged() {
     }
     eprintln!("{killed} kills, {total} dispatches acknowledged before them");
     assert!(total > 300, "too few were acknowledged to say anything: {total}");
+}
+
+/// How long it takes from the start to the first acknowledgement.
+fn until_something_is_told() -> Duration {
+    let folder = TempDir::new().expect("a folder");
+    let started = Instant::now();
+    let mut child =
+        sayso(folder.path(), &STREAM).stdin(Stdio::piped()).spawn().expect("the program starts");
+    feed(&mut child, "first", usize::MAX);
+    let told = child.stdout.as_mut().expect("a pipe").read(&mut [0]).expect("it tells");
+    let took = started.elapsed();
+    child.kill().expect("it is killed");
+    child.wait().expect("it is dead");
+    assert_eq!(told, 1);
+    took
 }
 
 /// One is killed, the other must not care.
@@ -160,13 +79,14 @@ fn two_writers_and_a_kill_do_not_disturb_each_other() {
         feed(&mut one, &steady, 600);
         feed(&mut other, &doomed, usize::MAX);
         let after = moments.within(Duration::from_millis(500));
-        let other = thread::spawn(move || acknowledged(other, Some(after)));
-        let (told, errors) = acknowledged(one, None);
-        assert_eq!((errors.as_str(), told.len()), ("", 600), "after {after:?}");
-        holds(folder.path(), &told, |source| text(&steady, number(source)));
-        let (told, errors) = other.join().expect("it is read");
-        assert_eq!(errors, "", "after {after:?}");
-        holds(folder.path(), &told, |source| text(&doomed, number(source)));
+        let other = thread::spawn(move || end(other, Some(after)));
+        let one = end(one, None);
+        assert_eq!((one.errors.as_str(), one.code), ("", Some(0)), "after {after:?}");
+        assert_eq!(one.told.len(), 600, "after {after:?}");
+        holds(folder.path(), &one.told, |source| text(&steady, number(source)));
+        let other = other.join().expect("it is read");
+        assert_eq!(other.errors, "", "after {after:?}");
+        holds(folder.path(), &other.told, |source| text(&doomed, number(source)));
         // Searching waits for nobody.
         let found = sayso(folder.path(), &["search", "rained"]).output().expect("it runs");
         assert_eq!(found.status.code(), Some(0), "{}", String::from_utf8_lossy(&found.stderr));
@@ -256,15 +176,17 @@ fn watch_is_killed(full_text: bool, kills: usize, longest: Duration) {
     let mut all = BTreeMap::new();
     for _ in 0..kills {
         let after = moments.within(longest);
-        let (told, errors) = acknowledged(start(), Some(after));
-        assert_eq!(errors, "", "after {after:?}");
-        all.extend(told);
+        let ended = end(start(), Some(after));
+        assert_eq!(ended.errors, "", "after {after:?}");
+        all.extend(ended.told);
         if archive.join("archive.sqlite").exists() {
             whole(&archive, &all);
         }
     }
     // Whatever a kill cut off comes when the feeds are asked again, and nothing comes twice.
-    all.extend(acknowledged(start(), None).0);
+    let ended = end(start(), None);
+    assert!(matches!(ended.code, Some(0 | 1)), "{}", ended.errors);
+    all.extend(ended.told);
     whole(&archive, &all);
     let archive = Archive::open(&archive, Access::Read).expect("it opens");
     assert_eq!(archive.stats().expect("it counts").items as usize, FEEDS * ENTRIES);

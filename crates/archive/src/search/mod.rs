@@ -31,7 +31,8 @@ pub enum In {
 /// What comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// What matches best (BM25); without words to match, the newest.
+    /// What matches best (BM25) among the newest thousand that match, then the older ones as they
+    /// came; without words to match, the newest.
     #[default]
     Best,
     /// The latest day of issue; what has none last.
@@ -80,7 +81,7 @@ pub struct Hit {
     pub publisher: Option<String>,
     /// Its day of issue, given or read, `YYYY-MM-DD`.
     pub issued: Option<String>,
-    /// How well it matches, more is better; 0 where no words were asked for.
+    /// How well it matches, more is better; 0 where it was not ranked.
     pub score: f64,
     /// Where the dispatch's text bears it out: the statement from its first word to its last; of a
     /// dispatch the passage with most of the words that match.
@@ -112,6 +113,150 @@ pub struct StatementHit {
     pub chain: Vec<String>,
     /// First and last day of utterance, `YYYY-MM-DD`.
     pub said: Option<(String, String)>,
+}
+
+/// Of more matches than this the newest are ranked, and the older ones follow as they came: the
+/// time of a search would grow with the archive otherwise.
+const RANKED: usize = 1_000;
+
+/// The score of those that are not ranked; ranks are negative.
+const OLDER: f64 = 1.0;
+
+/// Where rows are looked for.
+struct Tables {
+    /// The full-text index.
+    words: &'static str,
+    /// The weights of its columns.
+    weights: &'static str,
+    /// The table of rows, with its short name.
+    row: &'static str,
+    short: &'static str,
+    /// The column of the row's number.
+    id: &'static str,
+    /// Row numbers of an item.
+    range: fn(ItemId) -> (i64, i64),
+}
+
+impl Tables {
+    fn of(within: In) -> Tables {
+        match within {
+            In::Dispatches => Tables {
+                words: "dispatch_words",
+                weights: "bm25(4.0, 1.0)",
+                row: "facets f",
+                short: "f",
+                id: "item",
+                range: |item| (item, item),
+            },
+            In::Statements => Tables {
+                words: "statement_words",
+                weights: "bm25(1.0, 0.3)",
+                row: "statements s",
+                short: "s",
+                id: "id",
+                range: crate::readings::statement_range,
+            },
+        }
+    }
+}
+
+/// A question in SQL: where to look, on what conditions, and what `?` stands for.
+struct Asked {
+    from: String,
+    conditions: String,
+    values: Vec<Value>,
+}
+
+impl Asked {
+    fn new(plan: &plan::Plan, tables: &Tables, bound: ItemId) -> Asked {
+        let Tables { words, row, short, id, range, .. } = tables;
+        // Numbers of items are well below 2^43.
+        let last = plan.items.1.min(bound);
+        let (low, high) = (range(plan.items.0.min(last + 1)).0, range(last).1);
+        let mut values = plan.values.clone();
+        let (from, mut conditions) = match &plan.words {
+            Some(expression) => {
+                values.push(expression.clone().into());
+                let expression = values.len();
+                (
+                    // CROSS keeps the full-text index the outer loop.
+                    format!("{words} w CROSS JOIN {row} ON {short}.{id} = w.rowid"),
+                    format!("w.{words} MATCH ?{expression} AND w.rowid BETWEEN {low} AND {high}"),
+                )
+            }
+            // The plus leaves the order to the index of days.
+            None => ((*row).to_owned(), format!("+{short}.{id} BETWEEN {low} AND {high}")),
+        };
+        if plan.conditions != "1" {
+            conditions.push_str(&format!(" AND {}", plan.conditions));
+        }
+        Asked { from, conditions, values }
+    }
+
+    /// The newest matches by rank, and what its `?` stand for.
+    fn best(&self, search: &Search, tables: &Tables, limit: usize) -> (String, Vec<Value>) {
+        let Asked { from, conditions, values } = self;
+        let mut values = values.clone();
+        values.push(tables.weights.to_owned().into());
+        let weights = format!("?{}", values.len());
+        let after = match &search.after {
+            Some(cursor) => {
+                values.push(cursor.score.into());
+                let score = format!("?{}", values.len());
+                format!("WHERE score > {score} OR score = {score} AND id < {}", cursor.id)
+            }
+            None => String::new(),
+        };
+        let query = format!(
+            "SELECT id, score, day FROM (
+                 SELECT w.rowid AS id, w.rank AS score, {}.day AS day FROM {from}
+                 WHERE {conditions} AND w.rank MATCH {weights}
+                 ORDER BY w.rowid DESC LIMIT {RANKED}
+             ) {after} ORDER BY score, id DESC LIMIT {limit}",
+            tables.short
+        );
+        (query, values)
+    }
+
+    /// The matches that are not among the newest, as they came.
+    fn older(&self, search: &Search, tables: &Tables, limit: usize) -> String {
+        let Asked { from, conditions, .. } = self;
+        let (after, skip) = match &search.after {
+            Some(cursor) if cursor.score == OLDER => (format!("AND w.rowid < {}", cursor.id), 0),
+            _ => (String::new(), RANKED),
+        };
+        format!(
+            "SELECT w.rowid, {OLDER:.1}, {}.day FROM {from} WHERE {conditions} {after}
+             ORDER BY w.rowid DESC LIMIT {limit} OFFSET {skip}",
+            tables.short
+        )
+    }
+
+    /// Rows by their day; what has no day comes last in either direction.
+    fn by_day(&self, search: &Search, tables: &Tables, limit: usize) -> String {
+        let Tables { short, id, .. } = tables;
+        let Asked { from, conditions, .. } = self;
+        let oldest = search.order == Order::Oldest;
+        let after = match &search.after {
+            Some(cursor) => {
+                let last = cursor.id;
+                let (none, than) = if oldest { (i64::MAX, ">") } else { (i64::MIN, "<") };
+                let day = cursor.day.unwrap_or(none);
+                format!("AND (coalesce({short}.day, {none}), {short}.{id}) {than} ({day}, {last})")
+            }
+            None => String::new(),
+        };
+        // Nulls are the smallest: as they are, the index of days gives this order.
+        let order = if oldest {
+            format!("{short}.day IS NULL, {short}.day, {short}.{id}")
+        } else {
+            format!("{short}.day DESC, {short}.{id} DESC")
+        };
+        format!(
+            "SELECT {short}.{id}, 0.0, {short}.day FROM {from} WHERE {conditions} {after}
+             ORDER BY {order} LIMIT {limit}"
+        )
+    }
 }
 
 /// A row of the ranking.
@@ -162,6 +307,7 @@ impl Archive {
         Ok(self.connection.prepare_cached(query)?.query_row([], |row| row.get(0))?)
     }
 
+    /// The rows of a page and, where there are more, one more.
     fn rows(
         &self,
         search: &Search,
@@ -170,66 +316,27 @@ impl Archive {
         bound: ItemId,
         limit: usize,
     ) -> Result<Vec<Row>> {
-        let (id, table, row, last, weights) = match search.within {
-            In::Dispatches => ("item", "dispatch_words", "facets f", bound, "bm25(4.0, 1.0)"),
-            In::Statements => {
-                let last = crate::readings::statement_range(bound).1;
-                ("id", "statement_words", "statements s", last, "bm25(1.0, 0.3)")
+        let tables = Tables::of(search.within);
+        let asked = Asked::new(plan, &tables, bound);
+        if !ranked {
+            return self.ask(&asked.by_day(search, &tables, limit), &asked.values);
+        }
+        let mut rows = match &search.after {
+            Some(cursor) if cursor.score == OLDER => Vec::new(),
+            _ => {
+                let (query, values) = asked.best(search, &tables, limit);
+                self.ask(&query, &values)?
             }
         };
-        let short = &row[row.len() - 1..];
-        let mut values = plan.values.clone();
-        let mut value = |value: Value| {
-            values.push(value);
-            format!("?{}", values.len())
-        };
-        let score = if ranked { "w.rank" } else { "0.0" };
-        let (from, mut conditions) = match &plan.words {
-            Some(words) => {
-                let words = value(words.clone().into());
-                let rank = if ranked {
-                    format!(" AND w.rank MATCH {}", value(weights.to_owned().into()))
-                } else {
-                    String::new()
-                };
-                (
-                    // CROSS keeps the full-text index the outer loop.
-                    format!("{table} w CROSS JOIN {row} ON {short}.{id} = w.rowid"),
-                    format!("w.{table} MATCH {words}{rank} AND w.rowid <= {last}"),
-                )
-            }
-            None => (row.to_owned(), format!("{short}.{id} <= {last}")),
-        };
-        if plan.conditions != "1" {
-            conditions.push_str(&format!(" AND {}", plan.conditions));
+        if rows.len() < limit {
+            let query = asked.older(search, &tables, limit - rows.len());
+            rows.extend(self.ask(&query, &asked.values)?);
         }
-        // What has no day comes last in either direction.
-        let (none, direction) = match search.order {
-            Order::Oldest => (i64::MAX, "ASC"),
-            Order::Best | Order::Newest => (i64::MIN, "DESC"),
-        };
-        let key = format!("coalesce({short}.day, {none})");
-        let order = if ranked {
-            "w.rank, w.rowid DESC".to_owned()
-        } else {
-            format!("{key} {direction}, {short}.{id} {direction}")
-        };
-        if let Some(cursor) = &search.after {
-            let last = cursor.id;
-            conditions.push_str(&if ranked {
-                let score = value(cursor.score.into());
-                format!(" AND (w.rank > {score} OR w.rank = {score} AND w.rowid < {last})")
-            } else {
-                let day = cursor.day.unwrap_or(none);
-                let than = if direction == "ASC" { ">" } else { "<" };
-                format!(" AND ({key}, {short}.{id}) {than} ({day}, {last})")
-            });
-        }
-        let query = format!(
-            "SELECT {short}.{id}, {score}, {short}.day FROM {from} WHERE {conditions}
-             ORDER BY {order} LIMIT {limit}"
-        );
-        let mut query = self.connection.prepare_cached(&query)?;
+        Ok(rows)
+    }
+
+    fn ask(&self, query: &str, values: &[Value]) -> Result<Vec<Row>> {
+        let mut query = self.connection.prepare_cached(query)?;
         let rows = query.query_map(rusqlite::params_from_iter(values), |row| {
             Ok(Row { id: row.get(0)?, score: row.get(1)?, day: row.get(2)? })
         })?;
@@ -259,7 +366,7 @@ impl Archive {
         Ok(Hit {
             publisher: self.publisher(item.id)?,
             issued: days::written(row.day),
-            score: if row.score == 0.0 { 0.0 } else { -row.score },
+            score: if row.score < 0.0 { -row.score } else { 0.0 },
             span,
             marks: Vec::new(),
             statement,

@@ -1,5 +1,10 @@
 //! From a query to SQL: words go to the full-text index, which ranks; everything else are
 //! conditions on the rows that it finds.
+//!
+//! What costs: the full-text index gives matches by number, newest first, at some microseconds
+//! each, and so does the index of days. So a condition that few rows meet is turned into the set of
+//! their numbers, one that many meet is looked at row by row until the page is full, and days of
+//! issue bound the numbers that are looked at.
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -7,6 +12,7 @@ use rusqlite::types::Value;
 use super::In;
 use crate::encoding::{GROUPS, KINDS, POLARITIES, number};
 use crate::error::Result;
+use crate::item::ItemId;
 use crate::names;
 use crate::query::{Filter, Node, Words};
 
@@ -20,7 +26,12 @@ pub(super) struct Plan {
     pub(super) values: Vec<Value>,
     /// Any of the words that are looked for, to mark them.
     pub(super) marks: Option<String>,
+    /// First and last item that can match, by the days of issue asked for.
+    pub(super) items: (ItemId, ItemId),
 }
+
+/// A name with no more rows than this makes a set of their numbers.
+const FEW: usize = 5_000;
 
 pub(super) fn plan(connection: &Connection, root: &Node, within: In) -> Result<Plan> {
     let mut conjuncts = Vec::new();
@@ -42,6 +53,13 @@ pub(super) fn plan(connection: &Connection, root: &Node, within: In) -> Result<P
             },
         }
     }
+    let mut items = (0, ItemId::MAX);
+    for node in &others {
+        if let Node::Filter(Filter::Issued(first, last)) = node {
+            let (low, high) = issued(connection, *first, *last)?;
+            items = (items.0.max(low), items.1.min(high));
+        }
+    }
     let mut marks = Vec::new();
     leaves(root, &mut marks);
     let mut builder =
@@ -59,12 +77,17 @@ pub(super) fn plan(connection: &Connection, root: &Node, within: In) -> Result<P
     };
     // One statement of the dispatch must be all that is asked of statements.
     if !of_statement.is_empty() {
-        let parts = of_statement.iter().map(|node| builder.condition(node, In::Statements));
-        let parts = parts.collect::<Result<Vec<_>>>()?.join(" AND ");
-        conditions.push(builder.has_statement(&parts));
+        let mut few = false;
+        let mut parts = Vec::new();
+        for node in of_statement {
+            few |= builder.is_of_few(node)?;
+            parts.push(builder.condition(node, In::Statements, "s.id")?);
+        }
+        conditions.push(builder.has_statement(&parts.join(" AND "), few));
     }
+    let id = builder.id();
     for node in others {
-        conditions.push(builder.condition(node, within)?);
+        conditions.push(builder.condition(node, within, id)?);
     }
     if conditions.is_empty() {
         conditions.push("1".to_owned());
@@ -74,7 +97,16 @@ pub(super) fn plan(connection: &Connection, root: &Node, within: In) -> Result<P
         conditions: conditions.join(" AND "),
         values: builder.values,
         marks: (!marks.is_empty()).then(|| marks.join(" OR ")),
+        items,
     })
+}
+
+/// First and last item issued between two days.
+fn issued(connection: &Connection, first: i64, last: i64) -> Result<(ItemId, ItemId)> {
+    let mut query = connection.prepare_cached(
+        "SELECT coalesce(min(item), 1), coalesce(max(item), 0) FROM facets WHERE day BETWEEN ?1 AND ?2",
+    )?;
+    Ok(query.query_row([first, last], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 fn flatten<'a>(node: &'a Node, into: &mut Vec<&'a Node>) {
@@ -141,8 +173,7 @@ fn only_statements(node: &Node) -> bool {
 struct Builder<'a> {
     connection: &'a Connection,
     within: In,
-    /// Whether the full-text index finds the rows; then a condition looks at one row at a time,
-    /// else it gives the rows.
+    /// Whether the full-text index finds the rows.
     words_lead: bool,
     values: Vec<Value>,
 }
@@ -153,58 +184,71 @@ impl Builder<'_> {
         format!("?{}", self.values.len())
     }
 
-    fn condition(&mut self, node: &Node, within: In) -> Result<String> {
+    /// The number of the row that is looked at. The plus keeps SQLite from asking the full-text
+    /// index for one number after the other.
+    fn id(&self) -> &'static str {
+        match self.within {
+            _ if self.words_lead => "+w.rowid",
+            In::Dispatches => "f.item",
+            In::Statements => "s.id",
+        }
+    }
+
+    fn condition(&mut self, node: &Node, within: In, id: &str) -> Result<String> {
         if let Some(words) = expression(node) {
             let words = self.value(words);
-            let (id, table) = match within {
-                In::Dispatches => ("f.item", "dispatch_words"),
-                In::Statements => ("s.id", "statement_words"),
+            let table = match within {
+                In::Dispatches => "dispatch_words",
+                In::Statements => "statement_words",
             };
             return Ok(format!("{id} IN (SELECT rowid FROM {table} WHERE {table} MATCH {words})"));
         }
         Ok(match node {
             Node::And(nodes) if nodes.is_empty() => "1".to_owned(),
             Node::And(nodes) => {
-                let parts = nodes.iter().map(|node| self.condition(node, within));
+                let parts = nodes.iter().map(|node| self.condition(node, within, id));
                 format!("({})", parts.collect::<Result<Vec<_>>>()?.join(" AND "))
             }
             Node::Or(nodes) => {
-                let parts = nodes.iter().map(|node| self.condition(node, within));
+                let parts = nodes.iter().map(|node| self.condition(node, within, id));
                 format!("({})", parts.collect::<Result<Vec<_>>>()?.join(" OR "))
             }
-            Node::Not(node) => format!("NOT coalesce({}, 0)", self.condition(node, within)?),
+            Node::Not(node) => format!("NOT coalesce({}, 0)", self.condition(node, within, id)?),
             Node::Filter(filter) if within == In::Dispatches && filter.of_statement() => {
-                let condition = self.filter(filter, In::Statements)?;
-                self.has_statement(&condition)
+                let few = self.is_of_few(node)?;
+                let condition = self.filter(filter, In::Statements, "s.id")?;
+                self.has_statement(&condition, few)
             }
-            Node::Filter(filter) => self.filter(filter, within)?,
+            Node::Filter(filter) => self.filter(filter, within, id)?,
             Node::Words(_) => unreachable!("words are an expression"),
         })
     }
 
-    fn has_statement(&self, condition: &str) -> String {
-        if self.words_lead {
-            format!(
-                "EXISTS (SELECT 1 FROM statements s
-                     WHERE s.id BETWEEN f.item << 20 AND (f.item << 20) + 1048575 AND {condition})"
-            )
+    /// That a dispatch has a statement of which the condition holds; `few` says that it holds of
+    /// few at all.
+    fn has_statement(&self, condition: &str, few: bool) -> String {
+        if few {
+            let id = self.id();
+            format!("{id} IN (SELECT s.id >> 20 FROM statements s WHERE {condition})")
         } else {
-            format!("f.item IN (SELECT s.id >> 20 FROM statements s WHERE {condition})")
+            // SQLite makes a join of EXISTS, and goes through all statements for it.
+            format!(
+                "(SELECT 1 FROM statements s
+                     WHERE s.id BETWEEN f.item << 20 AND (f.item << 20) + 1048575
+                         AND {condition} LIMIT 1)"
+            )
         }
     }
 
-    fn filter(&mut self, filter: &Filter, within: In) -> Result<String> {
+    fn filter(&mut self, filter: &Filter, within: In, id: &str) -> Result<String> {
         let row = match within {
             In::Dispatches => "f",
             In::Statements => "s",
         };
         Ok(match filter {
-            Filter::Speaker(name) => self.named("speakers", name)?,
-            Filter::Via(name) => self.named("hands", name)?,
-            Filter::Publisher(name) => {
-                let names = list(&names::matching(self.connection, name)?);
-                format!("{row}.publisher IN ({names})")
-            }
+            Filter::Speaker(name) => self.named("speakers", name, id)?,
+            Filter::Via(name) => self.named("hands", name, id)?,
+            Filter::Publisher(name) => self.published(name, row, id)?,
             Filter::Kind(kind) => format!("s.kind = {}", number(&KINDS, kind)),
             Filter::Polarity(polarity) => format!("s.polarity = {}", number(&POLARITIES, polarity)),
             Filter::Anonymous(true) => "s.anonymous > 0".to_owned(),
@@ -224,20 +268,55 @@ impl Builder<'_> {
         })
     }
 
-    fn named(&self, table: &str, name: &str) -> Result<String> {
-        let names = list(&names::matching(self.connection, name)?);
-        Ok(if self.words_lead && (self.within == In::Statements) {
-            format!(
-                "EXISTS (SELECT 1 FROM {table} n WHERE n.statement = s.id AND n.name IN ({names}))"
-            )
-        } else if self.words_lead {
-            // Within one dispatch's statements.
-            format!(
-                "EXISTS (SELECT 1 FROM {table} n WHERE n.statement = s.id AND n.name IN ({names}))"
-            )
+    /// That a statement has one of these names.
+    fn named(&self, table: &str, name: &str, id: &str) -> Result<String> {
+        let names = names::matching(self.connection, name)?;
+        let few = self.has_few(table, "name", &names)?;
+        let names = list(&names);
+        Ok(if few {
+            format!("{id} IN (SELECT statement FROM {table} WHERE name IN ({names}))")
         } else {
-            format!("s.id IN (SELECT statement FROM {table} WHERE name IN ({names}))")
+            // The plus keeps SQLite from beginning with all statements of the name.
+            format!(
+                "(SELECT 1 FROM {table} n
+                     WHERE n.statement = s.id AND +n.name IN ({names}) LIMIT 1)"
+            )
         })
+    }
+
+    fn published(&self, name: &str, row: &str, id: &str) -> Result<String> {
+        let names = names::matching(self.connection, name)?;
+        let (table, number) = if row == "f" { ("facets", "item") } else { ("statements", "id") };
+        let few = self.has_few(table, "publisher", &names)?;
+        let names = list(&names);
+        Ok(if !few {
+            // The plus keeps SQLite from gathering them all.
+            format!("+{row}.publisher IN ({names})")
+        } else if self.words_lead {
+            format!("{id} IN (SELECT {number} FROM {table} WHERE publisher IN ({names}))")
+        } else {
+            format!("{row}.publisher IN ({names})")
+        })
+    }
+
+    /// Whether few statements meet this by a name in it.
+    fn is_of_few(&self, node: &Node) -> Result<bool> {
+        let (table, name) = match node {
+            Node::Filter(Filter::Speaker(name)) => ("speakers", name),
+            Node::Filter(Filter::Via(name)) => ("hands", name),
+            _ => return Ok(false),
+        };
+        self.has_few(table, "name", &names::matching(self.connection, name)?)
+    }
+
+    fn has_few(&self, table: &str, column: &str, names: &[i64]) -> Result<bool> {
+        let query = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {column} IN ({}) LIMIT {})",
+            list(names),
+            FEW + 1
+        );
+        let count: i64 = self.connection.query_row(&query, [], |row| row.get(0))?;
+        Ok(count <= FEW as i64)
     }
 }
 

@@ -195,9 +195,9 @@ fn plan(items: u64, requests: usize) -> Vec<(&'static str, String)> {
         |text: &str| -> String { url::form_urlencoded::byte_serialize(text.as_bytes()).collect() };
     let request = |number: usize| match number % 10 {
         0 => ("page", "/".to_owned()),
-        1 => ("page", format!("/search?q={}", encoded(&words.query().0))),
-        2..=4 => ("statements", format!("/api/v1/statements?q={}", encoded(&words.query().0))),
-        5 | 6 => ("dispatches", format!("/api/v1/dispatches?q={}", encoded(&words.query().0))),
+        1 => ("page", format!("/search?q={}", encoded(&words.query().1))),
+        2..=4 => ("statements", format!("/api/v1/statements?q={}", encoded(&words.query().1))),
+        5 | 6 => ("dispatches", format!("/api/v1/dispatches?q={}", encoded(&words.query().1))),
         7 | 8 => {
             let id = 1 + number as u64 * 7919 % items;
             ("dispatch", format!("/api/v1/dispatches/{id}"))

@@ -34,7 +34,7 @@ pub(crate) fn give(
 ) {
     let text = dispatch.text.as_str();
     let tokens = Tokens::of(text, layout);
-    let imprint = imprint(text, layout, gazetteer, dispatch.publisher.as_deref());
+    let imprint = imprint(text, layout, gazetteer, dispatch);
     let masthead = imprint.publisher.as_ref().and_then(|p| p.evidence.first().copied());
     let mut names = names(&tokens, gazetteer, masthead);
     marks::settle(&tokens, gazetteer, &mut names, tagged);
@@ -47,6 +47,7 @@ pub(crate) fn give(
         .carried
         .into_iter()
         .map(|(name, span)| Hand { name, evidence: Some(span) })
+        .chain(imprint.told.into_iter().map(|name| Hand { name, evidence: None }))
         .collect();
     let mut voices: Vec<Voice> = (0..attributions.len())
         .map(|at| Voice {

@@ -26,6 +26,9 @@ pub fn run(typed: &Diary) -> Result<Outcome> {
         })
         .collect::<Result<_>>()?;
     let entries: Vec<Announced> = shown.iter().map(|(_, entry)| entry.clone()).collect();
+    if events.is_empty() && typed.format == DiaryFormat::Terminal {
+        eprintln!("sayso: nothing is announced for these days; --from names an earlier first day");
+    }
     output::print(&match typed.format {
         DiaryFormat::Terminal => {
             let mut entries = entries;

@@ -46,6 +46,9 @@ pub fn run(typed: Typed) -> Result<Outcome> {
                 show(&mut out, hit);
             }
             output::print(&out.finish())?;
+            if found.hits.is_empty() {
+                eprintln!("sayso: nothing matches");
+            }
             if let Some(next) = &found.next {
                 eprintln!("sayso: there are more: --cursor {next}");
             }

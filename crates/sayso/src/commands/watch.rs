@@ -213,7 +213,9 @@ fn take_feed(
                     taking.item(taking::new_item(*item, &whence))?;
                     continue;
                 };
-                if taking.archive().has_url(&url)? {
+                let changed = item.modified.as_ref().or(item.published.as_ref());
+                let changed = changed.and_then(sayso_intake::Moment::unix);
+                if is_settled(taking.archive(), &url, changed)? {
                     continue;
                 }
                 match client.get(&url, &Known::default()) {
@@ -222,6 +224,7 @@ fn take_feed(
                             url: Some(found),
                             content_type,
                             publisher: item.publisher.clone(),
+                            credits: item.credits.clone(),
                             ..Hints::default()
                         };
                         taking.source(Source::bytes(bytes), hints, &url)?;
@@ -235,6 +238,8 @@ fn take_feed(
                         // The entry's own text is better than nothing.
                         eprintln!("sayso: {error}; the feed's own words are kept");
                         let whence = format!("{feed}#{}", item.place.record + 1);
+                        let mut item = item;
+                        item.notes.push(format!("{NO_PAGE}: {error}"));
                         taking.item(taking::new_item(*item, &whence))?;
                     }
                 }
@@ -251,6 +256,24 @@ fn take_feed(
         }
     }
     Ok(whole)
+}
+
+/// Begins the note of an entry that was kept because its page could not be had.
+const NO_PAGE: &str = "no page";
+
+/// Whether the page of an entry need not be asked for: it was fetched since the entry changed, or
+/// asking makes no sense.
+fn is_settled(archive: &Archive, url: &str, changed: Option<i64>) -> Result<bool> {
+    if let Some(fetched) = archive.page_fetched(url)? {
+        return Ok(changed.is_none_or(|changed| changed <= fetched.as_second()));
+    }
+    for id in archive.versions(url)? {
+        let notes = archive.get(id)?.and_then(|mut item| item.details.remove("notes"));
+        if notes.unwrap_or_default().iter().any(|note| note.starts_with(NO_PAGE)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The addresses of feeds that are meant, each once.

@@ -28,6 +28,11 @@ pub fn run(typed: Typed) -> Result<Outcome> {
                 show(&mut out, matter);
             }
             output::print(&out.finish())?;
+            if person.names.is_empty() {
+                eprintln!("sayso: nobody of this name speaks in the archive");
+            } else if person.matters.is_empty() {
+                eprintln!("sayso: no wording of theirs changed");
+            }
         }
     }
     if person.left_out > 0 {

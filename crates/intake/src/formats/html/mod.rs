@@ -53,6 +53,7 @@ pub(crate) fn item(bytes: Vec<u8>, context: &Context) -> Taken {
     item.url = hints.url.clone().or_else(|| item.url.take());
     item.publisher = item.publisher.take().or_else(|| hints.publisher.clone());
     item.language = item.language.take().or_else(|| hints.language.clone());
+    item.credits.extend(hints.credits.iter().cloned());
     item.raw = bytes;
     Ok(item)
 }

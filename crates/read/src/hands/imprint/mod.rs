@@ -20,9 +20,9 @@ mod voice;
 use sayso_gazetteer::{Gazetteer, Kind};
 use sayso_text::{Layout, Span};
 
-use self::outlet::{initials, plain};
-use crate::Publisher;
+use self::outlet::{initials, likeness, plain};
 use crate::entities::tokens::plain_spaces;
+use crate::{Dispatch, Publisher};
 
 /// The publisher and the agencies whose dispatch it prints.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +30,8 @@ pub(crate) struct Imprint {
     pub publisher: Option<Publisher>,
     /// Agencies behind the publisher, the nearer first, each with its words.
     pub carried: Vec<(String, Span)>,
+    /// Outlets behind the publisher that the text doesn't name and the credits beside it do.
+    pub told: Vec<String>,
 }
 
 /// How near to the reader a name stands.
@@ -77,13 +79,14 @@ struct Found {
     contributors: Vec<String>,
 }
 
-/// Reads the imprint; `given` is the publisher's name where it is known.
+/// Reads the imprint of a dispatch.
 pub(crate) fn imprint(
     text: &str,
     layout: &Layout,
     gazetteer: &Gazetteer,
-    given: Option<&str>,
+    dispatch: &Dispatch,
 ) -> Imprint {
+    let given = dispatch.publisher.as_deref();
     let edges = Edges::new(text, layout, gazetteer);
     let mut found = Found::default();
     masthead::find(&edges, &mut found);
@@ -100,7 +103,8 @@ pub(crate) fn imprint(
     else {
         let known = !(authors.is_empty() && place.is_none() && contributors.is_empty());
         let publisher = Publisher { byline: authors, place, contributors, ..Publisher::default() };
-        return Imprint { publisher: known.then_some(publisher), carried: Vec::new() };
+        let told = edges.told(&dispatch.credits, &[]);
+        return Imprint { publisher: known.then_some(publisher), carried: Vec::new(), told };
     };
     let same: Vec<&Sign> = signs.iter().filter(|sign| edges.same(&first, sign)).collect();
     // The fullest of its names.
@@ -124,9 +128,13 @@ pub(crate) fn imprint(
             carried.push((edges.spelled(&sign.name), sign.span));
         }
     }
+    let mut known: Vec<&str> = carried.iter().map(|(name, _)| name.as_str()).collect();
+    known.push(&name);
+    known.extend(same.iter().map(|sign| sign.name.as_str()));
+    let told = edges.told(&dispatch.credits, &known);
     let publisher =
         Publisher { name, short_name: short, desk, byline: authors, place, contributors, evidence };
-    Imprint { publisher: Some(publisher), carried }
+    Imprint { publisher: Some(publisher), carried, told }
 }
 
 /// How many lines at either end are looked at.
@@ -231,6 +239,19 @@ impl<'a> Edges<'a> {
             Rank::Rights | Rank::Byline | Rank::Credit => agency,
             Rank::Voice | Rank::Masthead => false,
         }
+    }
+
+    /// Outlets among the credits that are not known from the text, each once.
+    fn told(&self, credits: &[String], known: &[&str]) -> Vec<String> {
+        let mut told: Vec<String> = Vec::new();
+        for name in credits.iter().flat_map(|credit| credit.split(['/', ';', '|'])) {
+            let name = plain_spaces(name.trim());
+            let again = known.iter().copied().chain(told.iter().map(String::as_str));
+            if likeness(&name, self.gazetteer) >= 2 && !again.into_iter().any(|it| self.alike(it, &name)) {
+                told.push(self.spelled(&name));
+            }
+        }
+        told
     }
 
     /// The name an acronym stands for, where the text spells it out.
