@@ -90,7 +90,8 @@ fn readings_replace_each_other_and_corrections_stay() {
 }
 
 const SHARED: &str = "Mayor Corin Vale said the roof of the silo lies in the river since Tuesday.";
-const OWN: &str = "Nobody in the town of Lisse has slept since the night of the explosion, they say.";
+const OWN: &str =
+    "Nobody in the town of Lisse has slept since the night of the explosion, they say.";
 
 #[test]
 fn passages_of_copies_are_known_with_their_marks() {
@@ -115,7 +116,8 @@ fn passages_of_copies_are_known_with_their_marks() {
     let new = [NewReading { item: &first, reading: &reading, marks: Some(&marks) }];
     archive.store_readings(&new, "test 1", at(1)).unwrap();
 
-    let copy = format!("Another headline\n\n{SHARED}\n\nHe left.\n\nSomething of our own stands here.");
+    let copy =
+        format!("Another headline\n\n{SHARED}\n\nHe left.\n\nSomething of our own stands here.");
     let known = archive.passages(&copy, "test 1").unwrap();
     assert_eq!(known.len(), 1);
     assert_eq!(known[0].span.of(&copy), format!("{SHARED}\n\nHe left.\n"));

@@ -187,7 +187,9 @@ fn a_common_word_is_ranked_among_the_newest_and_nothing_is_left_out() {
     let (_folder, mut archive) = archive();
     let text = |number: usize| match number {
         3 | 700 => format!("Rain, rain, rain {number}."),
-        _ => format!("Rain fell for so many hours that nobody counts the floods any more, {number}."),
+        _ => {
+            format!("Rain fell for so many hours that nobody counts the floods any more, {number}.")
+        }
     };
     let items = (0..1_050).map(|number| item("KNA", "2031-04-12", &text(number))).collect();
     archive.add(items).unwrap();

@@ -90,7 +90,10 @@ fn what_was_said_and_announced_is_followed_through_the_archive() {
         found[0].clone()
     };
     let festival = event("festival");
-    assert_eq!((&festival["status"], &festival["start"]), (&"cancelled".into(), &"2026-04-23".into()));
+    assert_eq!(
+        (&festival["status"], &festival["start"]),
+        (&"cancelled".into(), &"2026-04-23".into())
+    );
     assert_eq!(festival["reports"].as_array().map(Vec::len), Some(2));
     let hearing = event("hearing");
     assert_eq!((&hearing["status"], &hearing["start"]), (&"moved".into(), &"2026-04-27".into()));
@@ -138,7 +141,11 @@ fn searching_shows_place_and_marks_and_points_at_mistakes() {
     let other = run(archive, &["search", "--cursor", &cursor, "port"]);
     assert!(other.code == Some(2) && other.err.contains("another search"), "{}", other.err);
     let missing = run(&archive.join("nowhere"), &["search", "port"]);
-    assert!(missing.code == Some(2) && missing.err.contains("`sayso add` makes one"), "{}", missing.err);
+    assert!(
+        missing.code == Some(2) && missing.err.contains("`sayso add` makes one"),
+        "{}",
+        missing.err
+    );
 }
 
 #[test]
@@ -171,7 +178,10 @@ fn an_archive_is_looked_after() {
     connection.execute("UPDATE originals SET hash = zeroblob(32) WHERE id = 2", []).expect("done");
     drop(connection);
     let check = run(&to, &["archive", "check"]);
-    assert_eq!((check.code, check.out.as_str()), (Some(2), "original 2: its bytes have another hash\n"));
+    assert_eq!(
+        (check.code, check.out.as_str()),
+        (Some(2), "original 2: its bytes have another hash\n")
+    );
 
     let correct = |at: &Path| {
         let mut archive = Archive::open(at, Access::Write).expect("it opens");

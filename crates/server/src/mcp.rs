@@ -98,7 +98,12 @@ impl Tools {
     )]
     async fn read(&self, Parameters(asked): Parameters<ToRead>) -> Result<String, String> {
         let issued = asked.issued.as_deref().map(day).transpose().map_err(told)?;
-        let dispatch = Dispatch { text: asked.text, publisher: asked.publisher, issued, ..Dispatch::default() };
+        let dispatch = Dispatch {
+            text: asked.text,
+            publisher: asked.publisher,
+            issued,
+            ..Dispatch::default()
+        };
         let desk = self.desk.clone();
         let work = move || {
             let reading = desk.read(&dispatch);

@@ -50,7 +50,8 @@ pub async fn read(
         let detail = format!("a text may have {most} bytes, this has {}", sent.text.len());
         return Err(Problem::too_large(detail));
     }
-    let dispatch = Dispatch { text: sent.text, publisher: sent.publisher, issued, ..Dispatch::default() };
+    let dispatch =
+        Dispatch { text: sent.text, publisher: sent.publisher, issued, ..Dispatch::default() };
     let at_work = desk.clone();
     let work = move || {
         let reading = at_work.read(&dispatch);

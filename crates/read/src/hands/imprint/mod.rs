@@ -247,7 +247,9 @@ impl<'a> Edges<'a> {
         for name in credits.iter().flat_map(|credit| credit.split(['/', ';', '|'])) {
             let name = plain_spaces(name.trim());
             let again = known.iter().copied().chain(told.iter().map(String::as_str));
-            if likeness(&name, self.gazetteer) >= 2 && !again.into_iter().any(|it| self.alike(it, &name)) {
+            if likeness(&name, self.gazetteer) >= 2
+                && !again.into_iter().any(|it| self.alike(it, &name))
+            {
                 told.push(self.spelled(&name));
             }
         }
