@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::digest::{Digest, Word};
+use crate::digest::{Digest, Word, hash};
 use crate::vocabulary::{Vocabulary, WordId};
 
 /// What two dispatches share. `a` and `b` are the dispatches in the order given.
@@ -68,10 +68,63 @@ const SHORTEST_RUN: usize = 4;
 /// Places of one word triple that are tried.
 const PLACES: usize = 8;
 
+/// Where the words of a dispatch stand: made once for all that it is compared with.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// Stems outside quotations with the sentences where they stand, in rising order.
+    stems: Vec<(WordId, u32)>,
+    /// The same of their meanings.
+    meanings: Vec<(u32, u32)>,
+    /// Hashes of three words in a row with the first one's place.
+    triples: Vec<(u64, u32)>,
+    /// All stems.
+    all: Vec<WordId>,
+}
+
+impl Places {
+    /// The places of a dispatch's words.
+    pub fn of(digest: &Digest, vocabulary: &Vocabulary) -> Places {
+        let mut places = Places::default();
+        for word in &digest.words {
+            places.all.push(word.stem);
+            if word.quoted || vocabulary.get(word.stem).weight == 0.0 {
+                continue;
+            }
+            places.stems.push((word.stem, word.sentence));
+            let meanings = vocabulary.meanings(word.stem).iter();
+            places.meanings.extend(meanings.map(|meaning| (*meaning, word.sentence)));
+        }
+        for (at, triple) in (0..).zip(digest.words.windows(3)) {
+            places.triples.push((hash(triple.iter().map(|word| word.form)), at));
+        }
+        places.all.sort_unstable();
+        places.all.dedup();
+        places.stems.sort_unstable();
+        places.stems.dedup();
+        places.meanings.sort_unstable();
+        places.meanings.dedup();
+        places.triples.sort_unstable();
+        places
+    }
+
+    fn has(&self, stem: WordId) -> bool {
+        self.all.binary_search(&stem).is_ok()
+    }
+}
+
+/// The first few values of a key in a sorted list.
+fn values<K: Ord + Copy>(list: &[(K, u32)], key: K) -> impl Iterator<Item = usize> + '_ {
+    let first = list.partition_point(|(other, _)| *other < key);
+    let same = list[first..].iter().take_while(move |(other, _)| *other == key);
+    same.take(PLACES).map(|(_, value)| *value as usize)
+}
+
 /// A dispatch with what of it counts.
 pub struct Side<'d> {
     /// The dispatch.
     pub digest: &'d Digest,
+    /// Where its words stand.
+    pub places: &'d Places,
     /// For each sentence, whether it is furniture of an outlet.
     pub furniture: Vec<bool>,
 }
@@ -111,22 +164,13 @@ pub fn compare(a: &Side, b: &Side, vocabulary: &Vocabulary) -> Likeness {
 
 fn runs(a: &Side, b: &Side) -> Vec<Run> {
     let (left, right) = (&a.digest.words, &b.digest.words);
-    let mut places: HashMap<[WordId; 3], Vec<usize>> =
-        HashMap::with_capacity_and_hasher(left.len(), Default::default());
-    for (at, triple) in left.windows(3).enumerate() {
-        let key = [triple[0].form, triple[1].form, triple[2].form];
-        let list = places.entry(key).or_default();
-        if list.len() < PLACES {
-            list.push(at);
-        }
-    }
     let mut runs = Vec::new();
     let mut at = 0;
     while at + 3 <= right.len() {
-        let key = [right[at].form, right[at + 1].form, right[at + 2].form];
-        let best = places.get(&key).into_iter().flatten().map(|place| {
-            let pairs = left[*place..].iter().zip(&right[at..]);
-            (pairs.take_while(|(a, b)| a.form == b.form).count(), *place)
+        let key = hash(right[at..at + 3].iter().map(|word| word.form));
+        let best = values(&a.places.triples, key).map(|place| {
+            let pairs = left[place..].iter().zip(&right[at..]);
+            (pairs.take_while(|(a, b)| a.form == b.form).count(), place)
         });
         match best.max_by_key(|(length, place)| (*length, usize::MAX - place)) {
             Some((length, place)) if length >= SHORTEST_RUN => {
@@ -161,48 +205,43 @@ const AKIN: f32 = 0.75;
 
 /// How much of `one` stands in `other`: each sentence against the best stretch of two sentences.
 fn matter(one: &Side, other: &Side, vocabulary: &Vocabulary) -> Matter {
-    let mut places: HashMap<WordId, Vec<usize>> = HashMap::default();
-    let mut by_meaning: HashMap<u32, Vec<usize>> = HashMap::default();
-    for word in other.digest.words.iter().filter(|word| other.counts(word)) {
-        let sentence = word.sentence as usize;
-        if vocabulary.get(word.stem).weight == 0.0 {
-            continue;
-        }
-        let list = places.entry(word.stem).or_default();
-        if list.last() != Some(&sentence) && list.len() < PLACES {
-            list.push(sentence);
-        }
-        for meaning in vocabulary.meanings(word.stem) {
-            let list = by_meaning.entry(*meaning).or_default();
-            if list.last() != Some(&sentence) && list.len() < PLACES {
-                list.push(sentence);
-            }
-        }
-    }
+    let sentences_there = other.digest.sentences.len();
+    let mut scores = vec![0.0_f32; sentences_there + 1];
+    let mut gains = vec![0.0_f32; sentences_there];
+    let (mut scored, mut gained): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut seen: Vec<WordId> = Vec::new();
     let (mut whole, mut found) = (0.0, 0.0);
     let (mut told, mut touched, mut sentences) = (Vec::new(), Vec::new(), 0);
     for (number, sentence) in one.digest.sentences.iter().enumerate() {
-        let mut seen = HashSet::default();
-        let mut scores: HashMap<usize, f32> = HashMap::default();
         let mut weight = 0.0;
+        seen.clear();
         for word in one.digest.words[sentence.words.clone()].iter().filter(|word| one.counts(word))
         {
             let own = vocabulary.get(word.stem).weight;
-            if own == 0.0 || !seen.insert(word.stem) {
+            if own == 0.0 || seen.contains(&word.stem) {
                 continue;
             }
+            seen.push(word.stem);
             weight += own;
-            let mut at: HashMap<usize, f32> = HashMap::default();
-            for meaning in vocabulary.meanings(word.stem) {
-                for place in by_meaning.get(meaning).into_iter().flatten() {
-                    at.insert(*place, AKIN * own);
+            let mut gain = |place: usize, worth: f32| {
+                if other.furniture[place] {
+                    return;
                 }
+                if gains[place] == 0.0 {
+                    gained.push(place);
+                }
+                gains[place] = gains[place].max(worth);
+            };
+            for meaning in vocabulary.meanings(word.stem) {
+                values(&other.places.meanings, *meaning).for_each(|place| gain(place, AKIN * own));
             }
-            for place in places.get(&word.stem).into_iter().flatten() {
-                at.insert(*place, own);
-            }
-            for (place, gain) in at {
-                *scores.entry(place).or_default() += gain;
+            values(&other.places.stems, word.stem).for_each(|place| gain(place, own));
+            for place in gained.drain(..) {
+                if scores[place] == 0.0 {
+                    scored.push(place);
+                }
+                scores[place] += gains[place];
+                gains[place] = 0.0;
             }
         }
         if weight == 0.0 {
@@ -210,8 +249,8 @@ fn matter(one: &Side, other: &Side, vocabulary: &Vocabulary) -> Matter {
         }
         whole += weight;
         sentences += 1;
-        let stretch = scores.iter().map(|(place, score)| {
-            let next = scores.get(&(place + 1)).copied().unwrap_or_default();
+        let stretch = scored.iter().map(|place| {
+            let (score, next) = (scores[*place], scores[place + 1]);
             // Two sentences can tell a word twice; the better one leads.
             (score.max(next) + 0.5 * score.min(next), *place)
         });
@@ -225,6 +264,9 @@ fn matter(one: &Side, other: &Side, vocabulary: &Vocabulary) -> Matter {
             if score >= TELLS * weight {
                 told.push((number, place));
             }
+        }
+        for place in scored.drain(..) {
+            scores[place] = 0.0;
         }
     }
     let course = ordered(&touched) * touched.len() as f32 / (sentences as f32).max(1.0);
@@ -275,18 +317,14 @@ fn facts(
             .filter(|word| side.counts(word) && (word.name || vocabulary.get(word.stem).number));
         telling.map(|word| word.stem).collect()
     };
-    let all = |side: &Side| -> HashSet<WordId> {
-        side.digest.words.iter().map(|word| word.stem).collect()
-    };
-    let (all_a, all_b) = (all(a), all(b));
     for (left, right) in pairs {
         let (left, right) = (of(a, left), of(b, right));
         facts.same += left.intersection(&right).count();
         // What the other tells in another sentence is no other fact.
-        let strange = |facts: &HashSet<WordId>, there: &HashSet<WordId>| {
-            facts.iter().filter(|stem| !there.contains(*stem)).count()
+        let strange = |facts: &HashSet<WordId>, there: &Side| {
+            facts.iter().filter(|stem| !there.places.has(**stem)).count()
         };
-        facts.other += strange(&left, &all_b).min(strange(&right, &all_a));
+        facts.other += strange(&left, b).min(strange(&right, a));
     }
     facts
 }

@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 use sayso_read::Reading;
 
 use crate::bag::{Bag, rarity};
-use crate::compare::Side;
+use crate::compare::{Places, Side};
 use crate::credits::OutletNames;
 use crate::digest::{Digest, hash};
 use crate::furniture::{furniture, learn, other_matter};
@@ -42,6 +42,7 @@ pub struct Tracer<S = Memory> {
 struct Ready {
     item: Item,
     digest: Digest,
+    places: Places,
     names: Option<Arc<OutletNames>>,
 }
 
@@ -103,8 +104,8 @@ impl Tracer {
 struct Candidate {
     item: u32,
     score: f32,
-    /// Whether a rare shingle is common.
-    words: bool,
+    /// How many rare shingles are common.
+    words: u32,
 }
 
 impl<S: Store> Tracer<S> {
@@ -195,6 +196,7 @@ impl<S: Store> Tracer<S> {
     fn make_ready(&mut self, item: Item) -> Arc<Ready> {
         let title = item.title.as_deref().unwrap_or_default();
         let digest = Digest::of(&item.text, title, &mut self.vocabulary);
+        let places = Places::of(&digest, &self.vocabulary);
         let names = item.outlet.as_deref().map(|name| match self.names.get(name) {
             Some(names) => Arc::clone(names),
             None => {
@@ -203,7 +205,7 @@ impl<S: Store> Tracer<S> {
                 names
             }
         });
-        Arc::new(Ready { item, digest, names })
+        Arc::new(Ready { item, digest, places, names })
     }
 
     fn ready(&mut self, number: u32) -> Result<Arc<Ready>, S::Error> {
@@ -243,14 +245,14 @@ impl<S: Store> Tracer<S> {
 
     /// Items that may be kin, the likeliest first.
     fn candidates(&self, shingles: &[u64], terms: &[u32]) -> Result<Vec<Candidate>, S::Error> {
-        let mut scores: FxHashMap<u32, (f32, bool)> = FxHashMap::default();
+        let mut scores: FxHashMap<u32, (f32, u32)> = FxHashMap::default();
         for shingle in shingles {
             let items = self.store.with_key(Keys::Shingles, *shingle)?;
             let rare = items.len() < Keys::Shingles.bound();
             for item in items {
                 let score = scores.entry(item).or_default();
                 score.0 += if rare { 1.0 } else { 0.1 };
-                score.1 |= rare;
+                score.1 += u32::from(rare);
             }
         }
         for term in terms {
@@ -286,12 +288,18 @@ impl<S: Store> Tracer<S> {
             let likeness = outline.bag.likeness(&other.bag);
             looked_at.push((candidate, other, likeness));
         }
+        // Four words in a row alone may be chance.
+        let near = |(candidate, _, likeness): &(Candidate, Outline, f32)| {
+            candidate.words > 1 || candidate.words == 1 && *likeness >= FAR / 2.0
+        };
         let mut by_matter: Vec<f32> =
-            looked_at.iter().filter(|(it, ..)| !it.words).map(|it| it.2).collect();
+            looked_at.iter().filter(|it| !near(it)).map(|it| it.2).collect();
         by_matter.sort_unstable_by(|a, b| b.total_cmp(a));
         let least = by_matter.get(CLOSE).copied().unwrap_or_default().max(FAR);
-        for (candidate, other, likeness) in looked_at {
-            let Verdict { relation, template } = match candidate.words || likeness >= least {
+        for looked_at in looked_at {
+            let close = near(&looked_at) || looked_at.2 >= least;
+            let (candidate, other, likeness) = looked_at;
+            let Verdict { relation, template } = match close {
                 true => self.relate(candidate.item, &party)?,
                 false => Verdict { relation: None, template: false },
             };
@@ -325,7 +333,7 @@ fn party(number: u32, ready: &Ready, furniture: Vec<bool>) -> Party<'_> {
         number,
         item: &ready.item,
         names: ready.names.as_deref(),
-        side: Side { digest: &ready.digest, furniture },
+        side: Side { digest: &ready.digest, places: &ready.places, furniture },
     }
 }
 

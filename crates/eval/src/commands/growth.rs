@@ -23,8 +23,8 @@ pub struct Growth {
     pub recall: f64,
     /// The same by the way they were made.
     pub recall_by_kind: BTreeMap<String, f64>,
-    /// Of the pairs thought to have words of one another, how many are copies of one text, in
-    /// percent.
+    /// Of the copies told in the end, each of the nearest hand, how many are copies of one text
+    /// with it, in percent.
     pub precision: f64,
     /// How well items of one event are put together (BCubed F1 of some items), in percent.
     pub stories: f64,
@@ -81,7 +81,10 @@ pub fn tracer(most: usize) -> Result<Vec<Growth>> {
             let memory_mib = memory();
             let rate = (items - measured) as f64 / spent.as_secs_f64().max(1e-9);
             let (trace_p50_ms, trace_p95_ms) = traced(&mut tracer, items);
-            let (recall, precision) = truth.score(&pairs);
+            let (recall, _) = truth.score(&pairs);
+            let Ok(copies) = tracer.copies();
+            let told: Vec<(u32, u32)> = copies.iter().map(|copy| (copy.copy, copy.of)).collect();
+            let (_, precision) = truth.score(&told);
             let (stories, largest_story) = truth.stories(&tracer);
             let growth = Growth {
                 items,
