@@ -482,8 +482,8 @@ fn copies_are_found_while_adding_and_traced_by_number_words_and_file() {
     for _ in 0..2 {
         let traced = trace(&file);
         let copies = traced["copies"].as_array().expect("a list");
-        let lifted = copies.iter().find(|it| it["copy"] == file.as_str()).expect("it is a copy");
-        assert_eq!(lifted["how"], "lifted", "{traced}");
+        let copy = copies.iter().find(|it| it["copy"] == file.as_str()).expect("it is a copy");
+        assert_eq!((&copy["of"], &copy["how"]), (&"1".into(), &"cut".into()), "{traced}");
     }
     let none = run(&["trace", "--archive", &archive, "99"]);
     assert_eq!(none.code, Some(2));
