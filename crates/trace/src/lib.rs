@@ -1,6 +1,6 @@
 //! Over many dispatches: who copied whom, which statements are one, how many had it at first hand.
 //!
-//! [`Tracer`] takes [`Item`]s, with their [`Reading`](sayso_read::Reading) where there is one,
+//! [`Tracer`] takes [`Item`]s, with their [`sayso_read::Reading`] where there is one,
 //! compares each on arrival with the few that may be kin, and [`Tracer::trace`] gives the [`Trace`]:
 //! copies with their direction, stories, statements with their independent origins, contradictions.
 //! It is pure: no file, clock, environment or socket; the same result for the same items in the
