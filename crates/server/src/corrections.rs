@@ -23,7 +23,6 @@ pub struct Words {
 
 /// What is right instead.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Change {
     /// It is no attribution.
     #[serde(default)]

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::read::day;
 use super::{body, openapi};
-use crate::corrections::{self, Change, Correction};
+use crate::corrections::{self, Change, Correction, Words};
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::security::{Editor, Reader};
@@ -77,12 +77,21 @@ pub struct Whole {
 
 /// A correction to be kept.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ToCorrect {
     /// Place of the attribution in the reading.
     attribution: usize,
-    /// What is right instead.
-    #[serde(flatten)]
-    change: Change,
+    /// It is no attribution.
+    #[serde(default)]
+    dismissed: bool,
+    /// The words of the source.
+    source: Option<Words>,
+    /// Who speaks.
+    speaker: Option<String>,
+    /// `direct`, `indirect` or `mixed`.
+    kind: Option<String>,
+    /// Why, in words.
+    note: Option<String>,
 }
 
 /// Keeps a dispatch and reads it.
@@ -220,7 +229,8 @@ pub async fn correct(
     body::Path(id): body::Path<i64>,
     body::Json(sent): body::Json<ToCorrect>,
 ) -> Result<(StatusCode, Json<Correction>), Problem> {
-    let ToCorrect { attribution, change } = sent;
+    let ToCorrect { attribution, dismissed, source, speaker, kind, note } = sent;
+    let change = Change { dismissed, source, speaker, kind, note };
     let fault = match &change {
         Change { dismissed: false, source: None, speaker: None, kind: None, note: None } => {
             Some("nothing is changed".to_owned())

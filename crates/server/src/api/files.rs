@@ -86,6 +86,9 @@ async fn spooled(desk: &Desk, request: Request) -> Result<File, Problem> {
         }
         file.write_all(&chunk).await.map_err(Problem::internal)?;
     }
+    if total == 0 {
+        return Err(Problem::bad_request("the file is empty"));
+    }
     file.flush().await.map_err(Problem::internal)?;
     let mut file = file.into_std().await;
     file.seek(SeekFrom::Start(0)).map_err(Problem::internal)?;

@@ -67,19 +67,27 @@ impl Outcome {
     request_body(content = Line, content_type = "application/x-ndjson"),
     responses(
         (status = 200, description = "an answer a line", body = Outcome, content_type = "application/x-ndjson"),
+        (status = 400, description = "no line at all", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "no editor", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn add(State(desk): State<Arc<Desk>>, Editor(who): Editor, request: Request) -> Response {
-    let (answers, told) = mpsc::channel::<Outcome>(4 * BATCH);
+    let (answers, mut told) = mpsc::channel::<Outcome>(4 * BATCH);
     let body = request.into_body().into_data_stream();
     let source = format!("lines, by {}", who.name);
     tokio::spawn(take(desk, source, body, answers));
-    let lines = stream::unfold(told, |mut told| async {
-        let outcome = told.recv().await?;
+    let Some(first) = told.recv().await else {
+        return Problem::bad_request("there is no line: send a dispatch as JSON a line")
+            .into_response();
+    };
+    let lines = stream::unfold((Some(first), told), |(first, mut told)| async {
+        let outcome = match first {
+            Some(first) => first,
+            None => told.recv().await?,
+        };
         let mut line = serde_json::to_string(&outcome).expect("an outcome is JSON");
         line.push('\n');
-        Some((Ok::<_, std::convert::Infallible>(line), told))
+        Some((Ok::<_, std::convert::Infallible>(line), (None, told)))
     });
     let kind = [(header::CONTENT_TYPE, "application/x-ndjson")];
     (kind, Body::from_stream(lines)).into_response()

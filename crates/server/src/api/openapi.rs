@@ -50,9 +50,23 @@ pub fn whole(document: OpenApi) -> String {
         schemas[format!("Reading{name}")] = part.clone();
     }
     schemas["Reading"] = schema;
+    for operation in operations(&mut document) {
+        operation["responses"]["default"] = json!({
+            "description": "anything else is a problem, and tells what to do",
+            "content": {
+                "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } }
+            },
+        });
+    }
     document["servers"] = json!([{ "url": "/api/v1" }]);
     document["security"] = json!([{ "token": [] }, { "session": [] }, {}]);
     document.to_string()
+}
+
+/// What can be asked for, each with its method.
+fn operations(document: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let paths = document["paths"].as_object_mut().into_iter().flatten();
+    paths.flat_map(|(_, path)| path.as_object_mut().into_iter().flatten().map(|(_, it)| it))
 }
 
 /// Points references among a schema's parts to where they stand in the document.
