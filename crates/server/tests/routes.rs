@@ -321,6 +321,21 @@ async fn many_dispatches_come_as_lines_and_each_is_answered() {
 }
 
 #[tokio::test]
+async fn answers_by_line_can_be_compressed_and_no_line_is_a_problem() {
+    let desk = desk();
+    for (lines, status) in
+        [("{\"text\": \"It rained.\"}\n", StatusCode::OK), ("", StatusCode::BAD_REQUEST)]
+    {
+        let request = Request::post("/api/v1/dispatches/lines")
+            .header("accept-encoding", "gzip")
+            .body(Body::from(lines))
+            .unwrap();
+        assert_eq!(desk.send(request).await.status, status, "{lines}");
+    }
+    assert_eq!(desk.get("/api/v1/archive").await.json()["dispatches"], 1);
+}
+
+#[tokio::test]
 async fn feeds_are_added_once_and_only_from_the_web() {
     let desk = desk();
     let feed = json!({ "url": "https://news.example/feed.xml" });

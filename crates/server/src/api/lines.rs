@@ -89,6 +89,8 @@ pub async fn add(State(desk): State<Arc<Desk>>, Editor(who): Editor, request: Re
         line.push('\n');
         Some((Ok::<_, std::convert::Infallible>(line), (None, told)))
     });
+    // Compression asks once more after the end.
+    let lines = lines.fuse();
     let kind = [(header::CONTENT_TYPE, "application/x-ndjson")];
     (kind, Body::from_stream(lines)).into_response()
 }
