@@ -26,7 +26,6 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--base", type=pathlib.Path, required=True)
     ap.add_argument("--models", required=True)
-    ap.add_argument("--weights", type=pathlib.Path, help="unused; kept so that the recipe names what it belongs to")
     ap.add_argument("--out", type=pathlib.Path, required=True)
     a = ap.parse_args()
     reader = network.load_models(a.models.split(","))

@@ -97,6 +97,7 @@ pub(crate) fn decode_marks(bytes: &[u8], text: &str) -> Result<engine::Marks> {
     let marks = || {
         Some(engine::Marks {
             attributions: all(stored.attributions, attribution)?,
+            rejected: Vec::new(),
             names: all(stored.names, name)?,
         })
     };
@@ -622,6 +623,8 @@ impl Stored {
                 }),
             },
             attributions: all(self.attributions, |stored| back.attribution(stored))?,
+            // What lost is for `sayso explain`, which reads anew.
+            rejected: Vec::new(),
             unattributed: back.spans(&self.unattributed)?,
             times: all(self.times, |stored| back.time(stored))?,
             entities: all(self.entities, |stored| back.entity(stored))?,
@@ -692,6 +695,7 @@ mod tests {
         first.voice.translation = Some(Span::new(0, 5));
         first.found = engine::Found::Model("2031.01".to_owned());
         first.confidence = 0.123_456_79;
+        reading.rejected.clear();
         reading
     }
 
@@ -712,6 +716,7 @@ mod tests {
                 content: vec![Span::new(58, 80), Span::new(82, 90)],
                 confidence: 0.123_456_79,
             }],
+            rejected: Vec::new(),
             names: vec![engine::MarkedName {
                 span: Span::new(0, 5),
                 kind: engine::MarkedKind::Place,

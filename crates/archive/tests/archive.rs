@@ -110,6 +110,7 @@ fn passages_of_copies_are_known_with_their_marks() {
             content: vec![at_word(&text, "the roof of the silo")],
             confidence: 0.9,
         }],
+        rejected: vec![],
         names: vec![],
     };
     let reading = Reading::default();

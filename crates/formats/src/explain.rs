@@ -1,7 +1,8 @@
-//! Why one word was read as it was: every finding over it, with its evidence.
+//! Why one word was read as it was: every finding over it, with its evidence, and the readings
+//! that lost.
 
 use anstyle::Style;
-use sayso_read::{Attribution, DiaryEntry, Entity, Issue, Time};
+use sayso_read::{Attribution, DiaryEntry, Entity, Issue, Rejected, Time};
 use sayso_text::Span;
 
 use crate::layers::depths;
@@ -69,8 +70,21 @@ impl Page<'_> {
         }
         over.sort_by_key(|(index, _)| std::cmp::Reverse(depths[*index]));
         let mut any = !over.is_empty();
-        for (index, role) in over {
-            self.attribution(index, role, &reading.attributions[index]);
+        for (index, role) in &over {
+            self.attribution(*index, role, &reading.attributions[*index]);
+        }
+        let taken = |lost: &Rejected| {
+            over.iter().any(|(index, _)| self.agrees(lost, &reading.attributions[*index]))
+        };
+        let lost: Vec<&Rejected> = reading
+            .rejected
+            .iter()
+            .filter(|lost| [&lost.source, &lost.cue, &lost.content].into_iter().any(|s| holds(s)))
+            .filter(|lost| !taken(lost))
+            .collect();
+        any |= !lost.is_empty();
+        for lost in lost {
+            self.rejected(lost);
         }
         for found in reading.entities.iter().filter(|found| holds(&found.mentions)) {
             any = true;
@@ -106,6 +120,12 @@ impl Page<'_> {
         self.fact("polarity", names::polarity(found.polarity).to_owned());
         self.fact("confidence", format!("{:.3}", found.confidence));
         self.fact("found by", names::found(&found.found));
+        for other in &view.reading.rejected {
+            if self.agrees(other, found) {
+                let finder = names::found(&other.found);
+                self.fact("also by", format!("{finder}, {:.3}", other.confidence));
+            }
+        }
         if let Some(outer) = found.nested_in {
             self.fact("inside", format!("the content of attribution {}", outer + 1));
         }
@@ -154,6 +174,37 @@ impl Page<'_> {
         if let Some(said) = view.said(found) {
             self.fact("said", said.to_owned());
         }
+    }
+
+    /// Whether the reading that lost tells the same, word for word.
+    fn agrees(&self, lost: &Rejected, found: &Attribution) -> bool {
+        let same = |a: &[Span], b: &[Span]| self.bare(a) == self.bare(b);
+        same(&lost.content, &found.content) && same(&lost.source, &found.source)
+    }
+
+    /// The first and the last byte of letters and digits, and how many there are.
+    fn bare(&self, spans: &[Span]) -> (Option<usize>, Option<usize>, usize) {
+        let letters = || {
+            spans.iter().flat_map(|span| {
+                let letters = self.view.words(*span).char_indices();
+                let letters = letters.filter(|(_, letter)| letter.is_alphanumeric());
+                letters.map(|(offset, _)| span.start() + offset)
+            })
+        };
+        (letters().min(), letters().max(), letters().count())
+    }
+
+    fn rejected(&mut self, lost: &Rejected) {
+        self.heading("a reading that lost", DOUBT);
+        for (what, spans) in
+            [("source", &lost.source), ("cue", &lost.cue), ("content", &lost.content)]
+        {
+            let words = Some(self.view.joined(spans)).filter(|words| !words.is_empty());
+            self.fact(what, words.unwrap_or_else(|| "none".to_owned()));
+        }
+        self.fact("confidence", format!("{:.3}", lost.confidence));
+        self.fact("found by", names::found(&lost.found));
+        self.fact("because", names::rejection(&lost.reason));
     }
 
     fn entity(&mut self, found: &Entity) {

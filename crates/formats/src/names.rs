@@ -1,6 +1,6 @@
 //! How kinds, polarities and the like are written, the same in every format.
 
-use sayso_read::{Attribution, DiaryStatus, EntityKind, Found, Group, Kind, Polarity};
+use sayso_read::{Attribution, DiaryStatus, EntityKind, Found, Group, Kind, Polarity, Rejection};
 
 /// A kind of quotation.
 pub fn kind(kind: Kind) -> &'static str {
@@ -61,6 +61,21 @@ pub(crate) fn found(found: &Found) -> String {
     match found {
         Found::Model(version) => format!("model {version}"),
         Found::Rule(name) => format!("rule {name}"),
+    }
+}
+
+/// Why a reading lost.
+pub(crate) fn rejection(reason: &Rejection) -> String {
+    match reason {
+        Rejection::Unsure => "too unsure".to_owned(),
+        Rejection::Empty => "all words that it might say belong to others".to_owned(),
+        Rejection::Beaten(winner) => {
+            format!("{} tells of the same words and stands firmer", found(winner))
+        }
+        Rejection::Unsupported => "a loose form, and the model hears nothing here".to_owned(),
+        Rejection::NoReport => "its words report nothing".to_owned(),
+        Rejection::Carrier => "it only carries what another tells".to_owned(),
+        Rejection::Endless => "longer than anything that a sentence says".to_owned(),
     }
 }
 

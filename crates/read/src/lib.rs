@@ -24,6 +24,6 @@ pub use marks::{Known, MarkedAttribution, MarkedKind, MarkedName, Marks};
 pub use reader::Reader;
 pub use reading::{
     Anonymous, Attribution, DiaryEntry, DiaryStatus, Entity, EntityKind, Found, Group, Hand, Issue,
-    Kind, Polarity, Publisher, Reading, Speaker, Time, Voice,
+    Kind, Polarity, Publisher, Reading, Rejected, Rejection, Speaker, Time, Voice,
 };
 pub use step::Step;

@@ -6,11 +6,15 @@
 
 use sayso_text::Span;
 
+use crate::Rejected;
+
 /// All that a model marks in a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
     /// Who says what, in the order of the cues.
     pub attributions: Vec<MarkedAttribution>,
+    /// What it thought of and is not sure enough of. Neither kept nor carried over: it only explains.
+    pub rejected: Vec<Rejected>,
     /// Names, in the order of the text.
     pub names: Vec<MarkedName>,
 }
@@ -136,6 +140,7 @@ impl Marks {
                     confidence: it.confidence,
                 })
                 .collect(),
+            rejected: Vec::new(),
             names: names.map(|name| MarkedName { span: shift(name.span), ..*name }).collect(),
         }
     }
@@ -158,6 +163,7 @@ mod tests {
     fn lines_are_carried_over_with_what_lies_in_them() {
         let marks = Marks {
             attributions: vec![said((1, 2), (3, 9)), said((11, 12), (31, 35))],
+            rejected: Vec::new(),
             names: vec![MarkedName {
                 span: Span::new(21, 24),
                 kind: MarkedKind::Place,
@@ -179,6 +185,7 @@ mod tests {
     fn a_torn_line_tears_what_leans_on_it() {
         let marks = Marks {
             attributions: vec![said((1, 2), (11, 15)), said((16, 18), (41, 45))],
+            rejected: Vec::new(),
             names: Vec::new(),
         };
         let lines = [(0, 10), (10, 20)].map(|(start, end)| Span::new(start, end));

@@ -96,15 +96,19 @@ impl Reader {
         let layout = Layout::of(text);
         watch(Step::Layout);
         let model = self.neural.as_ref().map(|(model, _)| (model, marks));
-        let attributions = attributions::find(text, &layout, model);
+        let (attributions, rejected) = attributions::find(text, &layout, model);
         let unattributed = attributions::unattributed(&layout, &attributions);
         watch(Step::Rules);
         let builtin = Gazetteer::builtin();
         let gazetteer = self.gazetteer.as_ref().unwrap_or(&builtin);
         let mut finish = |dispatch: &Dispatch| {
             assert!(dispatch.text == *text, "copies have one text");
-            let (attributions, unattributed) = (attributions.clone(), unattributed.clone());
-            let mut reading = Reading { attributions, unattributed, ..Reading::default() };
+            let mut reading = Reading {
+                attributions: attributions.clone(),
+                rejected: rejected.clone(),
+                unattributed: unattributed.clone(),
+                ..Reading::default()
+            };
             voices::give(dispatch, &layout, gazetteer, &marks.names, &mut reading);
             watch(Step::Speakers);
             let directions = calendar::read(dispatch, &mut reading);

@@ -11,6 +11,8 @@ pub struct Reading {
     pub issue: Option<Issue>,
     /// Who said what.
     pub attributions: Vec<Attribution>,
+    /// What was thought of as an attribution and lost.
+    pub rejected: Vec<Rejected>,
     /// Sentences that no attribution's content, source or cue touches.
     pub unattributed: Vec<Span>,
     /// Time expressions.
@@ -107,6 +109,42 @@ pub enum Found {
     Model(String),
     /// A rule, by its name.
     Rule(&'static str),
+}
+
+/// An attribution that was thought of and not taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rejected {
+    /// The one who would say it.
+    pub source: Vec<Span>,
+    /// The words that would report.
+    pub cue: Vec<Span>,
+    /// What would be said; empty where nothing was left of it.
+    pub content: Vec<Span>,
+    /// Probability that it is right, as far as what found it can tell, 0 to 1.
+    pub confidence: f32,
+    /// What found it.
+    pub found: Found,
+    /// Why it lost.
+    pub reason: Rejection,
+}
+
+/// Why a reading lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rejection {
+    /// Its confidence is too low.
+    Unsure,
+    /// All words that it might say belong to others.
+    Empty,
+    /// What this found tells of the same words and stands firmer.
+    Beaten(Found),
+    /// A loose form, for which the model hears nothing here.
+    Unsupported,
+    /// Its words look like a cue and report nothing.
+    NoReport,
+    /// It only carries what another attribution tells.
+    Carrier,
+    /// Longer than anything that a sentence says.
+    Endless,
 }
 
 /// The publisher of a dispatch.

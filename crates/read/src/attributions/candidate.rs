@@ -1,6 +1,6 @@
 use sayso_text::Span;
 
-use crate::Found;
+use crate::{Found, Rejected, Rejection};
 
 /// An attribution as a finder proposes it, before rules and model are brought together.
 #[derive(Clone, Debug)]
@@ -41,6 +41,12 @@ impl Candidate {
 
     pub(super) fn last_resort(self) -> Self {
         Candidate { last_resort: true, ..self }
+    }
+
+    /// The same as a reading that lost.
+    pub(super) fn reject(self, reason: Rejection) -> Rejected {
+        let Candidate { source, cue, content, found, confidence, .. } = self;
+        Rejected { source, cue, content, confidence, found, reason }
     }
 
     /// From the first word of the content to the last.

@@ -9,17 +9,22 @@ use super::correct::by_model;
 use super::hands;
 use super::lexicon::Flags;
 use super::page::Page;
+use crate::{Found, Rejected, Rejection};
 
 /// Adds an attribution to S with the content that OUTLET tells, in place of one that says merely
 /// that OUTLET cites S.
-pub(super) fn complete(page: &Page, candidates: &mut Vec<Candidate>) {
+pub(super) fn complete(
+    page: &Page,
+    candidates: &mut Vec<Candidate>,
+    rejected: &mut Vec<Rejected>,
+) {
     let mut added = Vec::new();
     let mut by_cue: Vec<(Span, usize)> = Vec::new();
     for (number, candidate) in candidates.iter().enumerate() {
         by_cue.extend(candidate.cue.iter().map(|cue| (*cue, number)));
     }
     by_cue.sort();
-    let mut dropped = vec![false; candidates.len()];
+    let mut dropped = vec![None; candidates.len()];
     for at in 0..page.tokens.len() {
         if !page.has(at, Flags::QUOTE) || page.is(at + 1, &["as"]) {
             continue;
@@ -37,7 +42,9 @@ pub(super) fn complete(page: &Page, candidates: &mut Vec<Candidate>) {
             // "its warning, quoted by the agency": only a hand between.
             let participle = at > 0 && matches!(page.word(at - 1), "," | "(");
             for number in own.into_iter().filter(|_| participle) {
-                dropped[number] |= by_model(&candidates[number]);
+                if by_model(&candidates[number]) {
+                    dropped[number] = Some(Rejection::Carrier);
+                }
             }
             continue;
         }
@@ -59,7 +66,7 @@ pub(super) fn complete(page: &Page, candidates: &mut Vec<Candidate>) {
         });
         let Some(teller) = teller else { continue };
         for number in &own {
-            dropped[*number] = true;
+            dropped[*number] = Some(Rejection::Beaten(Found::Rule("cited")));
         }
         // An outlet that quotes an outlet on what another says: a hand between, no source.
         let content = candidates[teller].content.clone();
@@ -71,7 +78,6 @@ pub(super) fn complete(page: &Page, candidates: &mut Vec<Candidate>) {
         }
         added.push(Candidate::new("cited", Some(source), token, content, 0.6));
     }
-    let mut kept = dropped.into_iter().map(|dropped| !dropped);
-    candidates.retain(|_| kept.next().unwrap_or(true));
+    hands::part(candidates, dropped, rejected);
     candidates.extend(added);
 }

@@ -271,6 +271,24 @@ fn shorten_denied(page: &Page, candidate: &mut Candidate) {
     }
 }
 
+/// Whether words that look like a cue report nothing: "who asked not to be named", "according to
+/// plan".
+pub(super) fn reports_nothing(page: &Page, candidate: &Candidate) -> bool {
+    let Some(cue) = candidate.cue.first() else { return false };
+    let cue = page.tokens_in(*cue);
+    let shy = ["asked", "asking", "declined", "declining", "refused", "requested", "wished"];
+    let unnamed = ["named", "identified", "quoted"];
+    let hides = cue.clone().any(|at| page.is(at, &shy))
+        && (cue.start..cue.end + 4).any(|at| {
+            page.is(at, &["to"]) && page.is(at + 1, &["be"]) && page.is(at + 2, &unnamed)
+        });
+    let bare = ["plan", "schedule", "custom", "size", "taste", "need", "tradition"];
+    let by_plan = page.is(cue.start, &["according"])
+        && page.is(cue.start + 1, &["to"])
+        && page.is(cue.start + 2, &bare);
+    hides || by_plan
+}
+
 /// A closing mark whose opening one lies before the span is no part of it, nor are the stops
 /// before it; the same of an opening mark at the beginning.
 fn without_lone_marks(page: &Page, span: Span) -> Span {

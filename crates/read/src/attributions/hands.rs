@@ -7,16 +7,21 @@ use sayso_text::Span;
 
 use super::candidate::Candidate;
 use super::page::Page;
+use crate::{Rejected, Rejection};
 
 /// Takes away attributions by "according to" that hold a whole other one: of an outlet always, of
 /// anybody where the one inside is a direct quotation with its speaker before the cue.
-pub(super) fn drop_carriers(page: &Page, candidates: &mut Vec<Candidate>) {
+pub(super) fn drop_carriers(
+    page: &Page,
+    candidates: &mut Vec<Candidate>,
+    rejected: &mut Vec<Rejected>,
+) {
     let mut order: Vec<usize> =
         (0..candidates.len()).filter(|n| !candidates[*n].cue.is_empty()).collect();
     order.sort_by_key(|number| candidates[*number].cue[0].start());
     let starts: Vec<usize> =
         order.iter().map(|number| candidates[*number].cue[0].start()).collect();
-    let mut dropped = vec![false; candidates.len()];
+    let mut dropped = vec![None; candidates.len()];
     for (number, outer) in candidates.iter().enumerate() {
         let (Some(cue), Some(source)) = (outer.cue.first(), outer.source.first()) else { continue };
         let first = page.tokens_in(*cue).start;
@@ -27,7 +32,7 @@ pub(super) fn drop_carriers(page: &Page, candidates: &mut Vec<Candidate>) {
         let from = starts.partition_point(|start| *start < cover.start());
         let to = starts.partition_point(|start| *start < cover.end());
         let outlet = is_outlet(page, *source);
-        dropped[number] =
+        let carries =
             order[from..to].iter().take(20).filter(|inner| **inner != number).any(|inner| {
                 let inner = &candidates[*inner];
                 let held = inner.cue.iter().chain(&inner.source).all(|span| cover.contains(*span));
@@ -42,9 +47,25 @@ pub(super) fn drop_carriers(page: &Page, candidates: &mut Vec<Candidate>) {
                             && cover.end() <= cue.start()
                             && page.tokens[first].quotation.is_none())
             });
+        dropped[number] = carries.then_some(Rejection::Carrier);
     }
-    let mut kept = dropped.into_iter().map(|dropped| !dropped);
-    candidates.retain(|_| kept.next().unwrap_or(true));
+    part(candidates, dropped, rejected);
+}
+
+/// Moves those that have a reason to go to the rejected.
+pub(super) fn part(
+    candidates: &mut Vec<Candidate>,
+    reasons: Vec<Option<Rejection>>,
+    rejected: &mut Vec<Rejected>,
+) {
+    let mut kept = Vec::with_capacity(candidates.len());
+    for (candidate, reason) in candidates.drain(..).zip(reasons) {
+        match reason {
+            Some(reason) => rejected.push(candidate.reject(reason)),
+            None => kept.push(candidate),
+        }
+    }
+    *candidates = kept;
 }
 
 /// Whether the phrase names an agency, a broadcaster, a paper.

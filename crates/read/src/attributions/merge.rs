@@ -4,7 +4,7 @@ use sayso_text::Span;
 
 use super::candidate::Candidate;
 use super::page::Page;
-use crate::Found;
+use crate::{Found, Rejected, Rejection};
 
 /// Brings the findings of the model and the rules together, in this order: what the layout settles
 /// (labels, credits), what the model found, what the other rules add, last resorts.
@@ -15,6 +15,7 @@ pub(super) fn merge(
     page: &Page,
     model: Option<Vec<Candidate>>,
     rules: Vec<Candidate>,
+    rejected: &mut Vec<Rejected>,
 ) -> Vec<Candidate> {
     let mut taken = Taken::default();
     let with_model = model.is_some();
@@ -29,11 +30,14 @@ pub(super) fn merge(
         let fits = || clear && (taken.holds(&candidate) || taken.is_free(page, &candidate));
         if !with_model || is_precise(&candidate) || fits() {
             taken.add(candidate);
+        } else {
+            taken.rejected.push(candidate.reject(Rejection::Unsupported));
         }
     }
     for candidate in last_resorts {
         taken.complete(page, candidate);
     }
+    rejected.extend(taken.rejected);
     taken.candidates
 }
 
@@ -56,6 +60,7 @@ const LONGEST: usize = 4096;
 #[derive(Default)]
 struct Taken {
     candidates: Vec<Candidate>,
+    rejected: Vec<Rejected>,
     /// The numbers of those whose content or cue touches a block of the text.
     by_block: HashMap<usize, Vec<usize>>,
 }
@@ -64,11 +69,18 @@ impl Taken {
     fn add(&mut self, candidate: Candidate) {
         let endless = candidate.content.iter().any(|span| span.len() > LONGEST);
         let by_rule = matches!(candidate.found, Found::Rule(_)) && !candidate.settled;
-        if candidate.content.iter().all(|span| span.is_empty()) || endless && by_rule {
+        if candidate.content.iter().all(|span| span.is_empty()) {
+            self.rejected.push(candidate.reject(Rejection::Empty));
             return;
         }
-        if !self.near(&candidate).any(|other| conflicts(other, &candidate)) {
-            self.push(candidate);
+        if endless && by_rule {
+            self.rejected.push(candidate.reject(Rejection::Endless));
+            return;
+        }
+        let winner = self.near(&candidate).find(|other| conflicts(other, &candidate));
+        match winner.map(|winner| winner.found.clone()) {
+            Some(found) => self.rejected.push(candidate.reject(Rejection::Beaten(found))),
+            None => self.push(candidate),
         }
     }
 

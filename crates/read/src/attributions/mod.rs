@@ -36,20 +36,22 @@ use sayso_text::{Layout, Span};
 
 use sayso_model::Model;
 
-use crate::Attribution;
 use crate::marks::Marks;
+use crate::{Attribution, Rejected, Rejection};
 use candidate::Candidate;
 pub(crate) use neural::{Settings, mark};
 use page::Page;
 pub(crate) use tagged::{Tag, Tagged};
 
-/// The attributions of a text, in its order, with what a model marks in it, if there is one.
+/// The attributions of a text and what was thought of and lost, each in its order, with what a
+/// model marks in it, if there is one.
 pub(crate) fn find(
     text: &str,
     layout: &Layout,
     model: Option<(&Model, &Marks)>,
-) -> Vec<Attribution> {
+) -> (Vec<Attribution>, Vec<Rejected>) {
     let page = Page::new(text, layout);
+    let mut rejected = model.map_or_else(Vec::new, |(_, marks)| marks.rejected.clone());
     let model = model.map(|(model, marks)| neural::candidates(model, marks));
     let mut rules = Vec::new();
     for finder in FINDERS {
@@ -57,18 +59,24 @@ pub(crate) fn find(
     }
     let model = model.map(|mut found| {
         found.iter_mut().for_each(|candidate| correct::correct_model(&page, candidate));
+        let reason = |candidate| correct::reports_nothing(&page, candidate);
+        let reasons =
+            found.iter().map(|one| reason(one).then_some(Rejection::NoReport)).collect();
+        hands::part(&mut found, reasons, &mut rejected);
         found
     });
-    let mut found = merge::merge(&page, model, rules);
-    cited::complete(&page, &mut found);
-    hands::drop_carriers(&page, &mut found);
+    let mut found = merge::merge(&page, model, rules, &mut rejected);
+    cited::complete(&page, &mut found, &mut rejected);
+    hands::drop_carriers(&page, &mut found, &mut rejected);
     correct::finish(&page, &mut found);
     let mut attributions: Vec<Attribution> =
         found.into_iter().map(|candidate| finish(&page, candidate)).collect();
     attributions
         .sort_by_key(|a| (a.content_cover().start(), std::cmp::Reverse(a.content_cover().end())));
     nesting::nest(&mut attributions);
-    attributions
+    let first = |lost: &Rejected| lost.cue.iter().chain(&lost.content).map(|span| span.start()).min();
+    rejected.sort_by_key(first);
+    (attributions, rejected)
 }
 
 /// The sentences that no attribution touches.

@@ -24,7 +24,7 @@ use super::tagged::tagged;
 use super::windows::{Limits, Window, windows};
 use crate::marks::{Known, MarkedAttribution, Marks};
 use crate::step::Watch;
-use crate::{Found, Step};
+use crate::{Found, Rejected, Rejection, Step};
 
 /// The settings that are chosen with the weights.
 #[derive(Clone, Debug, Deserialize)]
@@ -50,7 +50,7 @@ pub(crate) struct Settings {
     trust: f32,
     /// The least confidence.
     least: f32,
-    /// Logistic regression from [`Heard::features`] to the confidence: a constant and a weight
+    /// Logistic regression from [`Share::features`] to the confidence: a constant and a weight
     /// each.
     calibration: Vec<f32>,
 }
@@ -83,8 +83,8 @@ struct Cue {
     claims: Vec<[f32; 3]>,
 }
 
-/// What came of a cue.
-struct Heard {
+/// What a cue keeps of its claims.
+struct Share {
     content: Vec<Range<usize>>,
     source: Option<Range<usize>>,
     cue_p: f32,
@@ -105,23 +105,50 @@ pub(crate) fn mark(
     let pieces = model.tokenize(text);
     let (mut cues, tags) = hear(model, settings, text, &pieces, known, watch);
     let mut names = tagged(text, &pieces, &tags);
-    if settings.least > 0.0 {
-        let heard = decide(&cues, pieces.len(), settings, FIRST * settings.least);
-        let mut heard = heard.iter();
-        cues.retain(|_| heard.next().is_some_and(Option::is_some));
-    }
-    let heard = decide(&cues, pieces.len(), settings, settings.least);
-    let marked = |(cue, (heard, confidence)): (&Cue, (Heard, f32))| {
+    let marked = |cue: &Cue, share: Option<Share>, confidence: f32| {
         let spans = |range: &Range<usize>| cover(&pieces, range.clone());
+        let share = share.as_ref();
         MarkedAttribution {
-            source: heard.source.iter().map(spans).collect(),
+            source: share.into_iter().flat_map(|share| &share.source).map(spans).collect(),
             cue: vec![spans(&cue.pieces)],
-            content: heard.content.iter().map(spans).collect(),
+            content: share.into_iter().flat_map(|share| &share.content).map(spans).collect(),
             confidence,
         }
     };
-    let heard = cues.iter().zip(heard).filter_map(|(cue, heard)| Some((cue, heard?)));
-    let mut attributions: Vec<MarkedAttribution> = heard.map(marked).collect();
+    let found = Found::Model(model.version().to_owned());
+    let (mut attributions, mut rejected) = (Vec::new(), Vec::new());
+    let mut reject = |cue: &Cue, verdict: Verdict| {
+        let (share, confidence, reason) = match verdict {
+            Verdict::Kept(share, confidence) | Verdict::Unsure(share, confidence) => {
+                (Some(share), confidence, Rejection::Unsure)
+            }
+            Verdict::Empty => (None, 0.0, Rejection::Empty),
+        };
+        let MarkedAttribution { source, cue, content, confidence } =
+            marked(cue, share, confidence);
+        let found = found.clone();
+        rejected.push(Rejected { source, cue, content, confidence, found, reason });
+    };
+    if settings.least > 0.0 {
+        let verdicts = decide(&cues, pieces.len(), settings, FIRST * settings.least);
+        let mut stay = Vec::new();
+        for (cue, verdict) in cues.into_iter().zip(verdicts) {
+            match verdict {
+                Verdict::Kept(..) => stay.push(cue),
+                lost => reject(&cue, lost),
+            }
+        }
+        cues = stay;
+    }
+    let verdicts = decide(&cues, pieces.len(), settings, settings.least);
+    for (cue, verdict) in cues.iter().zip(verdicts) {
+        match verdict {
+            Verdict::Kept(share, confidence) => {
+                attributions.push(marked(cue, Some(share), confidence));
+            }
+            lost => reject(cue, lost),
+        }
+    }
     for known in known {
         attributions.extend(known.marks.attributions.iter().cloned());
         names.extend(known.marks.names.iter().copied());
@@ -131,7 +158,7 @@ pub(crate) fn mark(
         names.sort_by_key(|name| name.span.start());
     }
     watch(Step::Linking);
-    Marks { attributions, names }
+    Marks { attributions, rejected, names }
 }
 
 /// The model's attributions as they are brought together with what rules find.
@@ -152,18 +179,25 @@ pub(super) fn candidates(model: &Model, marks: &Marks) -> Vec<Candidate> {
 /// The share of [`Settings::least`] that a cue must reach to be heard in the second round.
 const FIRST: f32 = 0.85;
 
-/// What each cue keeps of its claims, with its confidence, where that is at least `least`.
-fn decide(
-    cues: &[Cue],
-    pieces: usize,
-    settings: &Settings,
-    least: f32,
-) -> Vec<Option<(Heard, f32)>> {
+/// What becomes of a cue, with what it keeps of its claims and its confidence.
+enum Verdict {
+    Kept(Share, f32),
+    Unsure(Share, f32),
+    /// All that it claims belongs to others.
+    Empty,
+}
+
+/// Decides on each cue; its confidence must be at least `least`.
+fn decide(cues: &[Cue], pieces: usize, settings: &Settings, least: f32) -> Vec<Verdict> {
     let owners = Owners::new(cues, pieces, settings.trust);
     let decide = |(number, cue): (usize, &Cue)| {
-        let heard = decode(cue, number, &owners, settings)?;
-        let confidence = heard.confidence(settings);
-        (confidence >= least).then_some((heard, confidence))
+        let Some(share) = decode(cue, number, &owners, settings) else { return Verdict::Empty };
+        let confidence = share.confidence(settings);
+        if share.cue_p * share.content_p >= settings.keep && confidence >= least {
+            Verdict::Kept(share, confidence)
+        } else {
+            Verdict::Unsure(share, confidence)
+        }
     };
     cues.iter().enumerate().map(decide).collect()
 }
@@ -304,7 +338,7 @@ impl Owners {
     }
 }
 
-fn decode(cue: &Cue, number: usize, owners: &Owners, settings: &Settings) -> Option<Heard> {
+fn decode(cue: &Cue, number: usize, owners: &Owners, settings: &Settings) -> Option<Share> {
     let length = cue.claims.len();
     let own = |at: usize| owners.owner[cue.window + at] == number as u32;
     let is_cue = |at: usize| cue.pieces.contains(&(cue.window + at));
@@ -330,9 +364,6 @@ fn decode(cue: &Cue, number: usize, owners: &Owners, settings: &Settings) -> Opt
         sum / count.max(1) as f32
     };
     let content_p = mean(&mut (0..length).filter(|at| content[*at]).map(|at| cue.claims[at][2]));
-    if cue.probability * content_p < settings.keep {
-        return None;
-    }
     let source_p = match &source {
         Some(run) => mean(&mut cue.claims[run.clone()].iter().map(|claim| claim[1])),
         None => 1.0 - cue.claims.iter().map(|claim| claim[1]).fold(0.0, f32::max),
@@ -341,7 +372,7 @@ fn decode(cue: &Cue, number: usize, owners: &Owners, settings: &Settings) -> Opt
     let edges = |run: &Range<usize>| [cue.claims[run.start][2], cue.claims[run.end - 1][2]];
     let edge_p = mean(&mut content.iter().flat_map(edges));
     let shift = |run: Range<usize>| run.start + cue.window..run.end + cue.window;
-    Some(Heard {
+    Some(Share {
         content: content.into_iter().map(shift).collect(),
         source: source.map(shift),
         cue_p: cue.probability,
@@ -351,7 +382,7 @@ fn decode(cue: &Cue, number: usize, owners: &Owners, settings: &Settings) -> Opt
     })
 }
 
-impl Heard {
+impl Share {
     /// What the confidence leans on; `training/tune.py` has the same.
     fn features(&self) -> [f32; 5] {
         let odds = |p: f32| {
@@ -442,20 +473,23 @@ mod tests {
             claiming(5..6, 0.3, &[0.0, 0.0, 0.0, 0.9, 0.9, 0.0]),
         ];
         let content = |settings: &Settings, cues: &[Cue]| {
-            let heard = decide(cues, 6, settings, settings.least);
-            heard[0].as_ref().map(|(heard, _)| heard.content.clone())
+            match decide(cues, 6, settings, settings.least).swap_remove(0) {
+                Verdict::Kept(share, _) => share.content,
+                _ => Vec::new(),
+            }
         };
         let alike = Settings { keep: 0.2, gap: 0, island: 1, ..Settings::default() };
         let trusting = Settings { trust: 0.5, ..alike.clone() };
-        assert_eq!(content(&alike, &cues), Some(vec![1..3, 5..6]));
-        assert_eq!(content(&trusting, &cues), Some(vec![1..6]));
+        assert_eq!(content(&alike, &cues), [1..3, 5..6]);
+        assert_eq!(content(&trusting, &cues), [1..6]);
         let strict = Settings { least: 0.5, ..alike };
-        assert!(decide(&cues, 6, &strict, strict.least)[1].is_none());
+        let verdicts = decide(&cues, 6, &strict, strict.least);
+        assert!(matches!(verdicts[1], Verdict::Unsure(..)));
     }
 
     #[test]
     fn the_confidence_is_a_probability() {
-        let heard = Heard {
+        let share = Share {
             content: std::iter::once(0..7).collect(),
             source: None,
             cue_p: 1.0,
@@ -466,7 +500,7 @@ mod tests {
         let calibrated =
             Settings { calibration: vec![-1.0, 0.5, 0.5, 0.1, 0.2, 0.0], ..Settings::default() };
         for settings in [Settings::default(), calibrated] {
-            assert!((0.0..=1.0).contains(&heard.confidence(&settings)));
+            assert!((0.0..=1.0).contains(&share.confidence(&settings)));
         }
     }
 }
