@@ -13,11 +13,7 @@ use crate::{Found, Rejected, Rejection};
 
 /// Adds an attribution to S with the content that OUTLET tells, in place of one that says merely
 /// that OUTLET cites S.
-pub(super) fn complete(
-    page: &Page,
-    candidates: &mut Vec<Candidate>,
-    rejected: &mut Vec<Rejected>,
-) {
+pub(super) fn complete(page: &Page, candidates: &mut Vec<Candidate>, rejected: &mut Vec<Rejected>) {
     let mut added = Vec::new();
     let mut by_cue: Vec<(Span, usize)> = Vec::new();
     for (number, candidate) in candidates.iter().enumerate() {

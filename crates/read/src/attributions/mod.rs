@@ -60,8 +60,7 @@ pub(crate) fn find(
     let model = model.map(|mut found| {
         found.iter_mut().for_each(|candidate| correct::correct_model(&page, candidate));
         let reason = |candidate| correct::reports_nothing(&page, candidate);
-        let reasons =
-            found.iter().map(|one| reason(one).then_some(Rejection::NoReport)).collect();
+        let reasons = found.iter().map(|one| reason(one).then_some(Rejection::NoReport)).collect();
         hands::part(&mut found, reasons, &mut rejected);
         found
     });
@@ -74,7 +73,8 @@ pub(crate) fn find(
     attributions
         .sort_by_key(|a| (a.content_cover().start(), std::cmp::Reverse(a.content_cover().end())));
     nesting::nest(&mut attributions);
-    let first = |lost: &Rejected| lost.cue.iter().chain(&lost.content).map(|span| span.start()).min();
+    let first =
+        |lost: &Rejected| lost.cue.iter().chain(&lost.content).map(|span| span.start()).min();
     rejected.sort_by_key(first);
     (attributions, rejected)
 }

@@ -124,8 +124,7 @@ pub(crate) fn mark(
             }
             Verdict::Empty => (None, 0.0, Rejection::Empty),
         };
-        let MarkedAttribution { source, cue, content, confidence } =
-            marked(cue, share, confidence);
+        let MarkedAttribution { source, cue, content, confidence } = marked(cue, share, confidence);
         let found = found.clone();
         rejected.push(Rejected { source, cue, content, confidence, found, reason });
     };
@@ -472,12 +471,13 @@ mod tests {
             claiming(0..1, 0.9, &[0.0, 0.8, 0.8, 0.8, 0.8, 0.8]),
             claiming(5..6, 0.3, &[0.0, 0.0, 0.0, 0.9, 0.9, 0.0]),
         ];
-        let content = |settings: &Settings, cues: &[Cue]| {
-            match decide(cues, 6, settings, settings.least).swap_remove(0) {
+        let content =
+            |settings: &Settings, cues: &[Cue]| match decide(cues, 6, settings, settings.least)
+                .swap_remove(0)
+            {
                 Verdict::Kept(share, _) => share.content,
                 _ => Vec::new(),
-            }
-        };
+            };
         let alike = Settings { keep: 0.2, gap: 0, island: 1, ..Settings::default() };
         let trusting = Settings { trust: 0.5, ..alike.clone() };
         assert_eq!(content(&alike, &cues), [1..3, 5..6]);
