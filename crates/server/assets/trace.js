@@ -14,7 +14,7 @@ const outlet = (one) => one.outlet || one.title;
 export const link = (one, text = outlet(one)) => h('a', { href: `/dispatch/${one.id}`, dir: 'auto' }, text);
 
 export async function trace({ parameters: [kind, id] }) {
-  const path = `/trace/${kind}s/${encodeURIComponent(id)}`;
+  const path = `/trace/${kind === 'statement' ? 'statements' : 'dispatches'}/${encodeURIComponent(id)}`;
   const [got, tree] = await Promise.all([call(path), picture(path + '/tree.svg')]);
   const of = named(got.dispatches);
   const here = of(got.dispatch);

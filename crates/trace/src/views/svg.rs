@@ -191,7 +191,12 @@ fn boxed(
     } else {
         way.collect::<Vec<_>>().join(" and ")
     };
-    let told = escaped(&format!("{outlet}, {issued}: {way}"));
+    // The name of a link begins with what it shows.
+    let (name, second) = match sizes.lines {
+        1 => (cut(outlet, 30), issued.clone()),
+        _ => (cut(outlet, 32), format!("{issued} {}", cut(&item.id, 14)).trim().to_owned()),
+    };
+    let told = escaped(&format!("{name} {second}: {way}"));
     let (open, close) = match options.link {
         Some(link) => {
             let to = escaped(&format!("{link}{}", item.id));
@@ -217,14 +222,13 @@ fn boxed(
     };
     match sizes.lines {
         1 => {
-            out.push_str(&text("name", x + 8, y + 15, "", &cut(outlet, 30)));
+            out.push_str(&text("name", x + 8, y + 15, "", &format!("{name} ")));
             let end = " text-anchor=\"end\"";
-            out.push_str(&text("small", x + width - 8, y + 15, end, &issued));
+            out.push_str(&text("small", x + width - 8, y + 15, end, &second));
         }
         _ => {
-            out.push_str(&text("name", x + 8, y + 17, "", &cut(outlet, 32)));
-            let line = format!("{issued}  {}", cut(&item.id, 14));
-            out.push_str(&text("small", x + 8, y + 32, "", line.trim()));
+            out.push_str(&text("name", x + 8, y + 17, "", &format!("{name} ")));
+            out.push_str(&text("small", x + 8, y + 32, "", &second));
         }
     }
     let _ = writeln!(out, "{close}");
