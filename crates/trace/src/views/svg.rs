@@ -158,7 +158,7 @@ fn drawing(shown: &Shown, nodes: &[Node], options: Options) -> (String, (usize, 
                 out,
                 "<path class=\"line\" fill=\"none\" stroke=\"#456\"{dashed} \
                  d=\"M{x0} {y0}C{} {y0} {middle} {y1} {x1} {y1}\"/>\
-                 <text class=\"small\" fill=\"#456\" font-size=\"11\" text-anchor=\"end\" x=\"{}\" \
+                 <text class=\"note\" fill=\"#456\" font-size=\"11\" text-anchor=\"end\" x=\"{}\" \
                  y=\"{}\">{}</text>",
                 x0 + GAP / 2,
                 x1.saturating_sub(5),
@@ -214,7 +214,7 @@ fn boxed(
         escaped(title)
     );
     let text = |class: &str, x: usize, y: usize, anchor: &str, words: &str| {
-        let small = if class == "small" { " font-size=\"11\"" } else { "" };
+        let small = if class == "note" { " font-size=\"11\"" } else { "" };
         format!(
             "<text class=\"{class}\" fill=\"#123\"{small}{anchor} x=\"{x}\" y=\"{y}\">{}</text>",
             escaped(words)
@@ -224,11 +224,11 @@ fn boxed(
         1 => {
             out.push_str(&text("name", x + 8, y + 15, "", &format!("{name} ")));
             let end = " text-anchor=\"end\"";
-            out.push_str(&text("small", x + width - 8, y + 15, end, &second));
+            out.push_str(&text("note", x + width - 8, y + 15, end, &second));
         }
         _ => {
             out.push_str(&text("name", x + 8, y + 17, "", &format!("{name} ")));
-            out.push_str(&text("small", x + 8, y + 32, "", &second));
+            out.push_str(&text("note", x + 8, y + 32, "", &second));
         }
     }
     let _ = writeln!(out, "{close}");
