@@ -341,7 +341,7 @@ fn pages_of_a_feed_are_fetched_credited_and_fetched_again_when_they_change() {
     // The entry says that it was changed: the page is a version.
     set("/rss", rss("Tue, 14 Apr 2099 06:00:00 GMT", ""));
     set("/ferry", ferry("Sunday"));
-    assert_eq!(watch().out, format!("{feed}: 1 new\n"));
+    assert_eq!(watch().out, format!("{feed}: 1 new, 1 with copies\n"));
     let versions = run(&archive, &["archive", "versions", &format!("{server}/ferry")]);
     assert!(versions.out.contains("[-Friday-]{+Sunday+}"), "{}", versions.out);
 }

@@ -38,6 +38,37 @@ pub(super) fn finish(page: &Page, found: &mut Vec<Candidate>) {
         tidy(&mut candidate.content);
     }
     found.retain(|candidate| !candidate.content.is_empty());
+    close_gaps(page, found);
+}
+
+/// Joins the pieces of a content where nothing but plain words of the same sentence lies between
+/// them: "the parade, which is scheduled to be held on Friday". What another attribution reports
+/// with, or whom it names, keeps them apart, and so does a quotation mark.
+fn close_gaps(page: &Page, found: &mut [Candidate]) {
+    const WORDS: usize = 12;
+    let roles = found.iter().flat_map(|one| one.source.iter().chain(&one.cue));
+    let mut roles: Vec<Span> = roles.copied().collect();
+    roles.sort();
+    let taken = |gap: Span| {
+        let after = roles.partition_point(|role| role.start() < gap.end());
+        roles[..after].iter().rev().take(WORDS).any(|role| role.overlaps(gap))
+    };
+    for candidate in found.iter_mut().filter(|one| one.content.len() > 1) {
+        candidate.content.dedup_by(|later, earlier| {
+            let gap = Span::new(earlier.end(), later.start());
+            let words = gap.of(page.text);
+            let plain = words.len() < 16 * WORDS
+                && words.split_whitespace().count() <= WORDS
+                && page.layout.sentence_at(earlier.start())
+                    == page.layout.sentence_at(later.start())
+                && !words.contains(['"', '“', '”', '„', '«', '»', '‘', '’', '\n'])
+                && !taken(gap);
+            if plain {
+                *earlier = earlier.cover(*later);
+            }
+            plain
+        });
+    }
 }
 
 /// In the order of the text, without empty pieces; what overlaps is one.
