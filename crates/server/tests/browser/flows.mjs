@@ -101,6 +101,24 @@ await flow('people, diary, sources, the API', async () => {
   }
 });
 
+await flow('where a dispatch and a statement come from, and their story', async () => {
+  await page.goto(address + '/trace/dispatch/1');
+  await page.locator('.picture svg').waitFor();
+  assert.ok(await page.locator('.picture .box').count() > 1);
+  assert.ok(await page.locator('.count').textContent());
+  await shot('trace');
+  await page.getByRole('link', { name: 'the whole story' }).click();
+  await page.waitForURL(/\/story\/\d+/);
+  await page.locator('main h1').waitFor();
+  await shot('story');
+  await page.goto(address + '/stories');
+  await page.locator('main li a').first().waitFor();
+  const statement = await page.evaluate(async () => (await (await fetch('/api/v1/statements?q=counted')).json()).items[0].id);
+  await page.goto(`${address}/trace/statement/${statement}`);
+  await page.locator('.origins li').first().waitFor();
+  await shot('statement');
+});
+
 await flow('a text of markup, turned writing and endless words does nothing', async () => {
   await page.goto(address);
   const nasty = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script> "Never," said Ilka Dorn.\n\n"abc\u202eevil," said Mr Osk.\n\n${'w'.repeat(200000)}`;
@@ -114,7 +132,8 @@ await flow('a text of markup, turned writing and endless words does nothing', as
 
 await flow('50,000 words scroll: only what is near the screen carries marks', async () => {
   const paragraph = '"We have counted everybody," said harbour master Ilka Dorn. The roof is in the river, and the quay stays closed for an unknown time.';
-  await page.fill('#paste', Array.from({ length: 2100 }, () => paragraph).join('\n\n'));
+  // Typing so much, as `fill` does, takes Chromium half a minute on any page.
+  await page.locator('#paste').evaluate((field, text) => { field.value = text; }, Array.from({ length: 2100 }, () => paragraph).join('\n\n'));
   await page.getByRole('button', { name: 'Read', exact: true }).click();
   await page.locator('.text p').nth(2000).waitFor({ state: 'attached', timeout: 60000 });
   await page.locator('.text .m').first().waitFor();
@@ -137,7 +156,7 @@ await flow('50,000 words scroll: only what is near the screen carries marks', as
 
 await flow('on a phone nothing is wider than the screen', async () => {
   await page.setViewportSize({ width: 390, height: 800 });
-  for (const path of ['/', '/dispatch/1', '/search?q=quay', '/diary?month=2026-04', '/sources']) {
+  for (const path of ['/', '/dispatch/1', '/search?q=quay', '/diary?month=2026-04', '/sources', '/trace/dispatch/1', '/stories', '/story/1']) {
     await page.goto(address + path);
     await page.locator('main h1').waitFor();
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -150,7 +169,7 @@ await flow('axe finds nothing, in the light and in the dark', async () => {
   for (const colorScheme of ['light', 'dark']) {
     const other = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme, bypassCSP: true });
     const tab = await other.newPage();
-    for (const path of ['/', '/dispatch/1', '/search?q=quay', '/person/Ilka%20Dorn', '/diary?month=2026-04', '/sources', '/account', '/sign-in', '/api']) {
+    for (const path of ['/', '/dispatch/1', '/search?q=quay', '/person/Ilka%20Dorn', '/diary?month=2026-04', '/sources', '/trace/dispatch/1', '/stories', '/story/1', '/account', '/sign-in', '/api']) {
       await tab.goto(address + path);
       await tab.locator('main h1').waitFor();
       await tab.evaluate(axe);
