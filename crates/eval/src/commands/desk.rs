@@ -72,7 +72,7 @@ pub fn run(folder: &Path, rate: f64, seconds: u64, write: Option<&Path>) -> Resu
     let server = Server::start(folder)?;
     let agent = agent();
     let address = &server.address;
-    let items = ask(&agent, &format!("{address}/api/v1/archive"))?["items"].as_u64();
+    let items = ask(&agent, &format!("{address}/api/v1/archive"))?["dispatches"].as_u64();
     let items = items.context("the server doesn't tell the size of the archive")?;
     let idle_memory_mib = server.memory("VmRSS:")?;
     let (read_ms, read_words) = reading(&agent, address)?;
@@ -123,7 +123,9 @@ impl Server {
         let mut said = String::new();
         log.read_line(&mut said)?;
         let address = said.split_whitespace().find(|word| word.starts_with("http://"));
-        let Some(address) = address.map(str::to_owned) else { bail!("sayso serve: {said}") };
+        let Some(address) = address.map(|it| it.trim_end_matches('/').to_owned()) else {
+            bail!("sayso serve: {said}")
+        };
         // Nothing may wait for a reader of its log.
         thread::spawn(move || log.lines().for_each(drop));
         Ok(Server { process, address })
