@@ -30,7 +30,8 @@ pub(crate) fn learn<S: Store>(
         }
         let key = outlet ^ sentence.hash;
         let mut known = false;
-        for earlier in store.with_key(Keys::Sentences, key)? {
+        // The item itself may be there: by the same sentence again, or by another of the same key.
+        for earlier in store.with_key(Keys::Sentences, key)?.into_iter().filter(|it| *it != item) {
             known = known || about_other(store, earlier)?;
         }
         match known {

@@ -101,6 +101,7 @@ await flow('people, diary, sources, the API', async () => {
   }
 });
 
+let storied;
 await flow('where a dispatch and a statement come from, and their story', async () => {
   await page.goto(address + '/trace/dispatch/1');
   await page.locator('.picture svg').waitFor();
@@ -109,6 +110,7 @@ await flow('where a dispatch and a statement come from, and their story', async 
   await shot('trace');
   await page.getByRole('link', { name: 'the whole story' }).click();
   await page.waitForURL(/\/story\/\d+/);
+  storied = new URL(page.url()).pathname;
   await page.locator('main h1').waitFor();
   await shot('story');
   await page.goto(address + '/stories');
@@ -156,7 +158,7 @@ await flow('50,000 words scroll: only what is near the screen carries marks', as
 
 await flow('on a phone nothing is wider than the screen', async () => {
   await page.setViewportSize({ width: 390, height: 800 });
-  for (const path of ['/', '/dispatch/1', '/search?q=quay', '/diary?month=2026-04', '/sources', '/trace/dispatch/1', '/stories', '/story/1']) {
+  for (const path of ['/', '/dispatch/1', '/search?q=quay', '/diary?month=2026-04', '/sources', '/trace/dispatch/1', '/stories', storied]) {
     await page.goto(address + path);
     await page.locator('main h1').waitFor();
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -169,7 +171,7 @@ await flow('axe finds nothing, in the light and in the dark', async () => {
   for (const colorScheme of ['light', 'dark']) {
     const other = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme, bypassCSP: true });
     const tab = await other.newPage();
-    for (const path of ['/', '/dispatch/1', '/search?q=quay', '/person/Ilka%20Dorn', '/diary?month=2026-04', '/sources', '/trace/dispatch/1', '/stories', '/story/1', '/account', '/sign-in', '/api']) {
+    for (const path of ['/', '/dispatch/1', '/search?q=quay', '/person/Ilka%20Dorn', '/diary?month=2026-04', '/sources', '/trace/dispatch/1', '/stories', storied, '/account', '/sign-in', '/api']) {
       await tab.goto(address + path);
       await tab.locator('main h1').waitFor();
       await tab.evaluate(axe);
