@@ -18,15 +18,13 @@ import decode
 import entities
 import network
 
-CONTEXT = 24
-
 
 @torch.no_grad()
 def vectors(articles, reader):
     """([pieces, hidden], [pieces]): what the encoder makes of the pieces whose label is known, and the label"""
     xs, ys = [], []
     for article in articles:
-        for first, last, a, _, x in decode.observe(article, reader, CONTEXT)["views"]:
+        for first, last, a, _, x in decode.observe(article, reader, decode.SETTINGS["context"])["views"]:
             label = torch.from_numpy(article.entities[first:last])
             known = label != corpus.IGNORE
             xs.append(x[0, 1 + first - a:1 + last - a][known])

@@ -33,6 +33,12 @@ pub fn round(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
+/// Of sorted values, the one that so large a share doesn't exceed, to two decimals; 0 of none.
+pub fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let last = sorted.len().saturating_sub(1);
+    round(sorted.get((last as f64 * share) as usize).copied().unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

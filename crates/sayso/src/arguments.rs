@@ -215,7 +215,7 @@ pub struct Mcp {
 }
 
 /// What is known of the dispatches beforehand.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct Known {
     /// The day of issue, where it is known; otherwise it is inferred
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use anyhow::{Context, Result, anyhow};
 use sayso_gazetteer::Gazetteer;
 use sayso_model::{Kernel, Model};
@@ -8,7 +10,7 @@ use crate::inputs::Text;
 
 /// The reader with what the command line says beforehand of every dispatch.
 pub struct Engine {
-    reader: Reader,
+    reader: Arc<Reader>,
     known: Known,
 }
 
@@ -41,7 +43,7 @@ impl Engine {
             let own = Gazetteer::builtin().with_user_file(&file);
             reader = reader.with_gazetteer(own.with_context(|| path.display().to_string())?);
         }
-        Ok(Engine { reader, known })
+        Ok(Engine { reader: Arc::new(reader), known })
     }
 
     /// The version of the weights.
@@ -54,10 +56,9 @@ impl Engine {
         &self.reader
     }
 
-    /// The reader itself, and the name of its version in archives.
-    pub fn into_reader(self) -> (Reader, String) {
-        let version = self.version();
-        (self.reader, version)
+    /// The reader itself, to share: the model is in memory once.
+    pub fn shared_reader(&self) -> Arc<Reader> {
+        Arc::clone(&self.reader)
     }
 
     /// What an archive calls this reader: a reading by another is out of date.

@@ -1,14 +1,15 @@
 //! The archive's connections: one a thread at work, kept for the next.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use sayso_archive::{Access, Archive, Result};
+
+use crate::pool::Pool;
 
 /// Connections to one archive.
 pub struct Archives {
     folder: PathBuf,
-    idle: Mutex<Vec<Archive>>,
+    pool: Pool<Archive>,
 }
 
 impl Archives {
@@ -19,7 +20,7 @@ impl Archives {
     /// Those of [`Archive::open`].
     pub fn open(folder: &Path) -> Result<Archives> {
         let first = Archive::open(folder, Access::Create)?;
-        Ok(Archives { folder: folder.to_owned(), idle: Mutex::new(vec![first]) })
+        Ok(Archives { folder: folder.to_owned(), pool: Pool::new(vec![first]) })
     }
 
     /// The archive's folder.
@@ -33,13 +34,6 @@ impl Archives {
     ///
     /// Those of the work, and of opening one more connection.
     pub fn with<T>(&self, work: impl FnOnce(&mut Archive) -> Result<T>) -> Result<T> {
-        let taken = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut archive = match taken {
-            Some(archive) => archive,
-            None => Archive::open(&self.folder, Access::Write)?,
-        };
-        let done = work(&mut archive);
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(archive);
-        done
+        self.pool.with(|| Archive::open(&self.folder, Access::Write), work)
     }
 }

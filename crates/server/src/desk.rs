@@ -46,7 +46,7 @@ pub struct Desk {
     /// How it is set up.
     pub settings: Settings,
     /// The reading engine.
-    pub reader: Reader,
+    pub reader: Arc<Reader>,
     /// The name of the reader's version, as the archive keeps it.
     pub reader_version: String,
     /// The archive.
@@ -71,7 +71,7 @@ impl Desk {
     /// A desk over an archive. `cores` dispatches are read at once.
     pub fn new(
         settings: Settings,
-        reader: Reader,
+        reader: impl Into<Arc<Reader>>,
         reader_version: String,
         archives: Archives,
         accounts: Accounts,
@@ -81,7 +81,7 @@ impl Desk {
         let (rate, burst) = if settings.loopback { (500.0, 2000.0) } else { (50.0, 200.0) };
         Desk {
             settings,
-            reader,
+            reader: reader.into(),
             reader_version,
             archives,
             ledgers,
@@ -141,17 +141,10 @@ impl Desk {
     /// Compares some of what came with the rest. A failure costs nobody his dispatches: it is
     /// logged, and tried again with the next ones.
     fn find_copies(&self) -> Option<usize> {
-        match self.archives.with(|archive| Ok(self.ledgers.catch_up(archive))) {
-            Ok(Ok(items)) => Some(items),
-            Ok(Err(error)) => {
-                tracing::error!(cause = %error, "no copies are looked for");
-                None
-            }
-            Err(error) => {
-                tracing::error!(cause = %error, "no copies are looked for");
-                None
-            }
-        }
+        let done = self.archives.with(|archive| Ok(self.ledgers.catch_up(archive)));
+        let done = done.map_err(|error| error.to_string());
+        let done = done.and_then(|done| done.map_err(|error| error.to_string()));
+        done.inspect_err(|cause| tracing::error!(%cause, "no copies are looked for")).ok()
     }
 
     /// Reads what was kept, puts the readings beside it, and looks for copies. Blocks.

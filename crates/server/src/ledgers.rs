@@ -2,15 +2,16 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use sayso_archive::Archive;
 use sayso_ledger::{Ledger, Result};
 
+use crate::pool::Pool;
+
 /// Connections to the ledger beside an archive.
 pub struct Ledgers {
     folder: PathBuf,
-    idle: Mutex<Vec<Ledger>>,
+    pool: Pool<Ledger>,
     /// Whether somebody takes in what came.
     catching: AtomicBool,
 }
@@ -21,8 +22,8 @@ const AT_ONCE: usize = 64;
 impl Ledgers {
     /// The ledger in the folder of an archive. It is opened, or made, when it is first asked.
     pub fn new(folder: &Path) -> Ledgers {
-        let idle = Mutex::new(Vec::new());
-        Ledgers { folder: folder.to_owned(), idle, catching: AtomicBool::new(false) }
+        let pool = Pool::new(Vec::new());
+        Ledgers { folder: folder.to_owned(), pool, catching: AtomicBool::new(false) }
     }
 
     /// Works on a connection of one's own.
@@ -31,14 +32,7 @@ impl Ledgers {
     ///
     /// Those of the work, and of opening one more connection.
     pub fn with<T>(&self, work: impl FnOnce(&mut Ledger) -> Result<T>) -> Result<T> {
-        let taken = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut ledger = match taken {
-            Some(ledger) => ledger,
-            None => Ledger::open(&self.folder)?,
-        };
-        let done = work(&mut ledger);
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(ledger);
-        done
+        self.pool.with(|| Ledger::open(&self.folder), work)
     }
 
     /// Compares some of what came with the rest, unless somebody does so already. Tells how many

@@ -15,6 +15,7 @@ pub mod desk;
 pub mod ledgers;
 pub mod mcp;
 pub mod metrics;
+mod pool;
 pub mod problem;
 pub mod run;
 pub mod security;

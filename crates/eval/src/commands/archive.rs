@@ -14,8 +14,8 @@ use sayso_read::{Attribution, Found, Hand, Kind, Reading, Speaker};
 use sayso_text::Span;
 use serde::{Deserialize, Serialize};
 
-use super::speed::{peak_memory_mib, processor};
-use crate::figure::round;
+use super::speed::{PEAK, memory_mib, processor};
+use crate::figure::{quantile, round};
 use crate::generate::{Generated, Generator};
 
 /// The score file `scores/archive.json`.
@@ -134,7 +134,7 @@ pub fn run(most: usize, folder: Option<&Path>, write: Option<&Path>) -> Result<(
         figures.sizes.push(size);
     }
     let percent = |part: usize, all: usize| round(100.0 * part as f64 / all.max(1) as f64);
-    figures.peak_memory_mib = peak_memory_mib().unwrap_or_default();
+    figures.peak_memory_mib = memory_mib("self", PEAK).unwrap_or_default();
     figures.copies_percent = percent(copies, items);
     figures.reading_saved_percent = percent(lines.known, raw);
     println!(
@@ -337,11 +337,6 @@ fn searches(archive: &Archive, words: &mut Words) -> Result<(Vec<f64>, BTreeMap<
         (kind, quantile(&times, 0.95))
     });
     Ok((times, slow.collect()))
-}
-
-/// Of sorted times, the one that so large a share doesn't exceed.
-fn quantile(times: &[f64], share: f64) -> f64 {
-    round(times[((times.len() - 1) as f64 * share) as usize])
 }
 
 /// Processor time of this process so far, in seconds; 0 where the system doesn't tell.

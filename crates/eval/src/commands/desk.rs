@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use ureq::Agent;
 
 use super::archive::Words;
-use super::speed::processor;
-use crate::figure::round;
+use super::speed::{NOW, PEAK, memory_mib, processor};
+use crate::figure::{quantile, round};
 use crate::generate::Generator;
 
 /// The score file `scores/desk.json`.
@@ -74,7 +74,7 @@ pub fn run(folder: &Path, rate: f64, seconds: u64, write: Option<&Path>) -> Resu
     let address = &server.address;
     let items = ask(&agent, &format!("{address}/api/v1/archive"))?["dispatches"].as_u64();
     let items = items.context("the server doesn't tell the size of the archive")?;
-    let idle_memory_mib = server.memory("VmRSS:")?;
+    let idle_memory_mib = server.memory(NOW)?;
     let (read_ms, read_words) = reading(&agent, address)?;
     let plan = plan(items, (rate * seconds as f64) as usize);
     let (mut taken, errors) = load(&agent, address, &plan, rate);
@@ -94,7 +94,7 @@ pub fn run(folder: &Path, rate: f64, seconds: u64, write: Option<&Path>) -> Resu
         read_ms,
         read_words,
         idle_memory_mib,
-        peak_memory_mib: server.memory("VmHWM:")?,
+        peak_memory_mib: server.memory(PEAK)?,
     };
     print(&figures);
     if let Some(path) = write {
@@ -131,12 +131,9 @@ impl Server {
         Ok(Server { process, address })
     }
 
-    /// A line of the process's status, in MiB.
-    fn memory(&self, name: &str) -> Result<f64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix(name));
-        let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-        Ok((kib.context("the system tells no memory")? / 1024.0).round())
+    fn memory(&self, which: &str) -> Result<f64> {
+        let memory = memory_mib(&self.process.id().to_string(), which);
+        memory.context("the system tells no memory")
     }
 }
 
@@ -247,10 +244,8 @@ fn load(
 
 fn summary(kind: &str, mut times: Vec<f64>) -> Times {
     times.sort_by(f64::total_cmp);
-    let at = |share: f64| {
-        round(times.get(((times.len().max(1) - 1) as f64 * share) as usize).copied().unwrap_or(0.0))
-    };
-    let (p50_ms, p95_ms, p99_ms, max_ms) = (at(0.5), at(0.95), at(0.99), at(1.0));
+    let [p50_ms, p95_ms, p99_ms, max_ms] =
+        [0.5, 0.95, 0.99, 1.0].map(|share| quantile(&times, share));
     Times { kind: kind.to_owned(), requests: times.len(), p50_ms, p95_ms, p99_ms, max_ms }
 }
 

@@ -7,6 +7,7 @@ use anyhow::Result;
 use sayso_trace::{CopyIndex, Item, Memory, Moment, Store, Tracer};
 use serde::{Deserialize, Serialize};
 
+use super::speed::{NOW, memory_mib};
 use crate::figure::{round, share};
 use crate::generate::{Copied, Generated, Generator};
 
@@ -263,8 +264,5 @@ fn cpu() -> Duration {
 
 /// Memory of this process in MiB; 0 where the system doesn't tell.
 fn memory() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-    (kib.unwrap_or_default() / 1024.0).round()
+    memory_mib("self", NOW).unwrap_or_default()
 }

@@ -12,6 +12,7 @@ use sayso_model::Kernel;
 use sayso_read::{Dispatch, Reader, Step};
 use serde::{Deserialize, Serialize};
 
+use crate::figure::round;
 use crate::folders::{files, text};
 use crate::weights::Weights;
 
@@ -127,7 +128,7 @@ fn measure(weights: &Weights, root: &Path, words: usize) -> Result<Speed> {
         whole_to_attributions: whole_to_attributions(&phases),
         phases,
         load_ms: (load_ms * 10.0).round() / 10.0,
-        peak_memory_mib: peak_memory_mib().unwrap_or_default(),
+        peak_memory_mib: memory_mib("self", PEAK).unwrap_or_default(),
         binary_mib: binary_mib(),
         instructions_per_word: instructions_per_word(root)?,
     })
@@ -186,7 +187,7 @@ fn phases(reader: &Reader, dispatches: &[Dispatch]) -> Vec<(String, f64)> {
     }
     let whole: Duration = spent.iter().sum();
     let percent = |part: Duration| 100.0 * part.as_secs_f64() / whole.as_secs_f64();
-    let of = |step: Step| (step.name().to_owned(), hundredths(percent(spent[step as usize])));
+    let of = |step: Step| (step.name().to_owned(), round(percent(spent[step as usize])));
     Step::ALL.map(of).into()
 }
 
@@ -194,7 +195,7 @@ fn phases(reader: &Reader, dispatches: &[Dispatch]) -> Vec<(String, f64)> {
 fn whole_to_attributions(phases: &[(String, f64)]) -> f64 {
     let rest = [Step::Speakers, Step::Calendar, Step::Diary].map(Step::name);
     let rest: f64 = phases.iter().filter(|(name, _)| rest.contains(&&**name)).map(|p| p.1).sum();
-    thousandths(100.0 / (100.0 - rest))
+    (100_000.0 / (100.0 - rest)).round() / 1000.0
 }
 
 /// Counts a short text read once and twice; the difference is free of loading.
@@ -231,10 +232,15 @@ pub(super) fn processor() -> String {
     name.trim().to_owned()
 }
 
-pub(super) fn peak_memory_mib() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kib: f64 = line.trim().split(' ').next()?.parse().ok()?;
+/// Lines of a process's status: the most memory that it had, and what it has now.
+pub(super) const PEAK: &str = "VmHWM:";
+pub(super) const NOW: &str = "VmRSS:";
+
+/// Memory of a process, by number or "self", in MiB; nothing where the system doesn't tell.
+pub(super) fn memory_mib(process: &str, which: &str) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(which))?;
+    let kib: f64 = line.split_whitespace().next()?.parse().ok()?;
     Some((kib / 1024.0).round())
 }
 
@@ -246,14 +252,6 @@ fn binary_mib() -> Option<f64> {
 
 fn whole(value: f64) -> f64 {
     value.round()
-}
-
-fn hundredths(value: f64) -> f64 {
-    (100.0 * value).round() / 100.0
-}
-
-fn thousandths(value: f64) -> f64 {
-    (1000.0 * value).round() / 1000.0
 }
 
 fn print(speed: &Speed) {

@@ -68,8 +68,7 @@ pub fn run(typed: Add) -> Result<Outcome> {
 
 /// The reader, unless nothing is to be read.
 pub fn engine(no_read: bool, work: &Work) -> Result<Option<Engine>> {
-    let known = Known { issued: None, publisher: None, gazetteer: None };
-    if no_read { Ok(None) } else { Engine::load(known, work).map(Some) }
+    if no_read { Ok(None) } else { Engine::load(Known::default(), work).map(Some) }
 }
 
 /// An archive that fails ends everything; a source that fails only itself.

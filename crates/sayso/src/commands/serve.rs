@@ -39,10 +39,11 @@ pub fn run(typed: Serve) -> Result<Outcome> {
         );
     }
     log(typed.log);
-    let desk = open(settings, archives, accounts, &typed.work)?;
+    let engine = Engine::load(Known::default(), &typed.work)?;
+    let desk = open(settings, archives, accounts, &engine, &typed.work);
     if typed.every > 0 {
         let every = jiff::SignedDuration::from_mins(typed.every as i64);
-        watch::beside(&folder, add::options(&typed.web), every, &typed.work)?;
+        watch::beside(&folder, add::options(&typed.web), every, engine)?;
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -61,13 +62,13 @@ pub fn open(
     settings: Settings,
     archives: Archives,
     accounts: Accounts,
+    engine: &Engine,
     work: &Work,
-) -> Result<Desk> {
+) -> Desk {
     let threads = work.threads.map(usize::from);
     let cores = threads.or(available_parallelism().ok().map(Into::into)).unwrap_or(1);
-    let known = Known { issued: None, publisher: None, gazetteer: None };
-    let (reader, version) = Engine::load(known, work)?.into_reader();
-    Ok(Desk::new(settings, reader, version, archives, accounts, cores))
+    let (reader, version) = (engine.shared_reader(), engine.version());
+    Desk::new(settings, reader, version, archives, accounts, cores)
 }
 
 fn add_account(typed: &Serve, accounts: &Accounts) -> Result<Outcome> {

@@ -34,8 +34,7 @@ const BATCH: usize = 64;
 
 /// `sayso trace`
 pub fn run(typed: Typed) -> Result<Outcome> {
-    let engine =
-        Engine::load(Known { issued: None, publisher: None, gazetteer: None }, &typed.work)?;
+    let engine = Engine::load(Known::default(), &typed.work)?;
     let (traced, trouble) = match &typed.archive {
         Some(folder) => {
             let [asked] = typed.inputs.as_slice() else {

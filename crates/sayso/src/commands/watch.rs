@@ -13,8 +13,8 @@ use sayso_intake::{Hints, Record, Source};
 
 use super::add;
 use crate::archives;
-use crate::arguments::Work;
 use crate::arguments::archive::{Shown, Watch as Typed};
+use crate::engine::Engine;
 use crate::output::{self, Outcome};
 use crate::taking::{self, Taking};
 
@@ -73,9 +73,14 @@ struct How {
 
 /// Watches the feeds that stand in an archive, also those to come, until the process ends. What
 /// goes wrong is told on standard error and tried again.
-pub fn beside(folder: &Path, options: Options, every: SignedDuration, work: &Work) -> Result<()> {
+pub fn beside(
+    folder: &Path,
+    options: Options,
+    every: SignedDuration,
+    engine: Engine,
+) -> Result<()> {
     let archive = Archive::open(folder, Access::Write)?;
-    let mut taking = Taking::new(archive, add::engine(false, work)?, false);
+    let mut taking = Taking::new(archive, Some(engine), false);
     let client = Client::new(options);
     let how = How { every, full_text: false, told: false };
     std::thread::spawn(move || {

@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use sayso_archive::{Archive, statement_id};
 use sayso_formats::names;
-use sayso_trace::{Item, Moment, StoryEvent};
+use sayso_trace::{Item, StoryEvent};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -132,7 +132,7 @@ pub async fn list(
         }
     };
     let page = desk.ledger(move |ledger, _| {
-        let read = || -> sayso_ledger::Result<_> {
+        let mut read = || -> sayso_ledger::Result<_> {
             let (stories, next) = ledger.latest_stories(before, limit)?;
             let mut items = Vec::with_capacity(stories.len());
             for story in stories {
@@ -148,7 +148,6 @@ pub async fn list(
             }
             Ok(Page { items, next: next.map(|cursor| cursor.to_string()) })
         };
-        let mut read = read;
         read().map_err(traces_problem)
     });
     Ok(Json(page.await?))
@@ -194,8 +193,7 @@ pub async fn show(
         let story = trace.stories.first();
         let members = story.map(|it| it.items.clone()).unwrap_or_default();
         let mut members: Vec<&Item> = members.iter().filter_map(|it| items.get(it)).collect();
-        let when = |item: &&Item| (item.issued.map_or(i64::MAX, Moment::seconds), traced::id(item));
-        members.sort_by_key(when);
+        members.sort_by_key(|item| traced::when(item));
         let mut timeline = Vec::with_capacity(members.len());
         for item in &members {
             let said = said(archive, traced::id(item)).map_err(crate::desk::problem)?;

@@ -132,6 +132,11 @@ pub fn id(item: &trace::Item) -> i64 {
     item.id.parse().unwrap_or_default()
 }
 
+/// What puts items in the order of issue.
+pub fn when(item: &trace::Item) -> (i64, i64) {
+    (item.issued.map_or(i64::MAX, trace::Moment::seconds), id(item))
+}
+
 impl Shown<'_> {
     fn id(&self, number: u32) -> i64 {
         self.items.get(&number).map(id).unwrap_or_default()
@@ -140,7 +145,7 @@ impl Shown<'_> {
     /// All dispatches that the trace speaks of, in the order of issue.
     pub fn members(&self) -> Vec<Member> {
         let mut items: Vec<&trace::Item> = self.items.values().collect();
-        items.sort_by_key(|item| (item.issued.map_or(i64::MAX, trace::Moment::seconds), id(item)));
+        items.sort_by_key(|item| when(item));
         items.into_iter().map(member).collect()
     }
 
