@@ -7,13 +7,12 @@
 //! event in the same words give one.
 
 mod line;
-mod period;
 
 use sha2::{Digest, Sha256};
 
 use crate::diary::Announced;
+use crate::period::{Period, Precision};
 use line::Lines;
-use period::{Period, Precision};
 
 /// A calendar, and what could not be put into it.
 #[derive(Clone, Debug, PartialEq, Eq)]

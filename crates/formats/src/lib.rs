@@ -7,6 +7,9 @@
 //! | module | writes |
 //! |--|--|
 //! | [`json`] | the whole reading, positions in Unicode characters |
+//! | [`jsonld`] | schema.org, Web Annotation and PROV-O as JSON-LD |
+//! | [`ninjs`] | an item in IPTC's ninjs 3 |
+//! | [`gkg`] | a record of GDELT's Global Knowledge Graph 2.1 |
 //! | [`brat`] | standoff annotations that brat opens |
 //! | [`html`] | one self-contained page |
 //! | [`terminal`] | text with marks, lists and a table for a terminal |
@@ -17,17 +20,24 @@
 pub mod brat;
 pub mod diary;
 pub mod explain;
+pub mod gkg;
 pub mod html;
 pub mod ics;
 pub mod json;
+pub mod jsonld;
+pub mod ninjs;
 pub mod terminal;
 
+mod about;
+mod identity;
 mod layers;
 pub mod names;
+mod period;
 mod shares;
 pub mod styles;
 mod view;
 mod wrap;
 
+pub use about::About;
 pub use view::View;
 pub use wrap::Wrapper;

@@ -249,6 +249,14 @@ pub enum ReadFormat {
     Brat,
     /// One self-contained page
     Html,
+    /// schema.org, Web Annotation and PROV-O as JSON-LD, for the web of data
+    Jsonld,
+    /// An item in IPTC's ninjs 3, for newsrooms
+    Ninjs,
+    /// A record of GDELT's Global Knowledge Graph 2.1
+    Gkg,
+    /// What stands beside GDELT's columns: speakers, chains, confidence; a line an attribution
+    GkgAttributions,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use sayso_intake::{Format, Hints, Item, Record, Source, open};
+use sayso_intake::{Format, Hints, Item, Moment, Record, Source, open};
 
-use crate::inputs::Text;
+use crate::inputs::{Text, Told};
 
 /// Dumps are for an archive; a reading of one by hand ends here.
 const MOST_ITEMS: usize = 10_000;
@@ -72,6 +72,11 @@ pub fn of(source: Source, name: Option<&str>) -> Result<Articles> {
     Ok(articles)
 }
 
+/// In the form of RFC 3339, where time and zone are known.
+fn exact(moment: &Moment) -> Option<String> {
+    (moment.time.is_some() && moment.offset.is_some()).then(|| moment.to_string())
+}
+
 fn text(item: &Item) -> Text {
     let kind = match item.format {
         Format::Html => "a page",
@@ -95,5 +100,12 @@ fn text(item: &Item) -> Text {
         publisher: item.publisher.clone(),
         issued: item.issued(),
         credits: item.credited().map(str::to_owned).collect(),
+        told: Told {
+            url: item.canonical_url.clone().or_else(|| item.url.clone()),
+            title: item.title.clone(),
+            language: item.language.clone(),
+            published: item.published.as_ref().and_then(exact),
+            authors: item.authors.clone(),
+        },
     }
 }

@@ -6,7 +6,7 @@ use sayso_model::{Kernel, Model};
 use sayso_read::{Dispatch, Reader, Reading};
 
 use crate::arguments::{Known, Work};
-use crate::inputs::Text;
+use crate::inputs::{Text, Told};
 
 /// The reader with what the command line says beforehand of every dispatch.
 pub struct Engine {
@@ -19,6 +19,7 @@ pub struct Read {
     pub name: String,
     /// Whether its text was taken out of something else.
     pub extracted: bool,
+    pub told: Told,
     pub dispatch: Dispatch,
     pub reading: Reading,
 }
@@ -69,7 +70,7 @@ impl Engine {
 
     /// Reads one text.
     pub fn read(&self, name: String, text: Text) -> Read {
-        let extracted = text.extracted;
+        let Text { extracted, told, .. } = text;
         let dispatch = Dispatch {
             text: text.text,
             publisher: self.known.publisher.clone().or(text.publisher),
@@ -77,7 +78,7 @@ impl Engine {
             credits: text.credits,
         };
         let reading = self.reader.read(&dispatch);
-        Read { name, extracted, dispatch, reading }
+        Read { name, extracted, told, dispatch, reading }
     }
 }
 

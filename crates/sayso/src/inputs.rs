@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use sayso_formats::About;
 use sayso_intake::Source;
 use sayso_text::DecodedBy;
 
@@ -32,6 +33,31 @@ pub struct Text {
     pub issued: Option<Day>,
     /// Whom the input credits.
     pub credits: Vec<String>,
+    /// What else it tells.
+    pub told: Told,
+}
+
+/// What an input tells of a dispatch beside its text, for formats that pass it on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    pub url: Option<String>,
+    pub title: Option<String>,
+    pub language: Option<String>,
+    pub published: Option<String>,
+    pub authors: Vec<String>,
+}
+
+impl Told {
+    /// The same as the formats take it.
+    pub fn about(&self) -> About<'_> {
+        About {
+            url: self.url.as_deref(),
+            title: self.title.as_deref(),
+            language: self.language.as_deref(),
+            published: self.published.as_deref(),
+            authors: &self.authors,
+        }
+    }
 }
 
 impl Input {

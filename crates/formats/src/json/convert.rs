@@ -2,7 +2,7 @@ use sayso_read as engine;
 use sayso_text::Span;
 
 use super::types::*;
-use crate::view::one_line;
+use crate::view::{one_line, probability};
 use crate::{View, names};
 
 pub(super) fn document(view: &View<'_>) -> Document {
@@ -32,11 +32,6 @@ fn piece(view: &View<'_>, span: Span) -> Piece {
 
 fn pieces(view: &View<'_>, spans: &[Span]) -> Vec<Piece> {
     spans.iter().map(|span| piece(view, *span)).collect()
-}
-
-/// Three decimals: what a calibrated probability can bear.
-fn probability(value: f32) -> f64 {
-    (f64::from(value.clamp(0.0, 1.0)) * 1000.0).round() / 1000.0
 }
 
 fn dispatch(view: &View<'_>) -> Dispatch {

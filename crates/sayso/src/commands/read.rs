@@ -1,9 +1,9 @@
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use sayso_formats::{View, brat, html, json, terminal};
+use sayso_formats::{View, brat, gkg, html, json, jsonld, ninjs, terminal};
 
 use super::batches;
 use crate::arguments::{Read as Typed, ReadFormat};
@@ -13,7 +13,10 @@ use crate::output::{self, Outcome};
 
 /// One input's output and whether anything was found in it.
 struct Written {
-    text: String,
+    /// `None` where the format can't tell of it, and a note says why.
+    text: Option<String>,
+    /// What stands beside it in a file of its own.
+    companion: Option<String>,
     /// The text that positions count in, where brat wants it beside its annotations or the input
     /// is no plain text.
     original: Option<String>,
@@ -42,40 +45,63 @@ pub fn run(typed: Typed) -> Result<Outcome> {
     let engine = Engine::load(typed.known, &typed.work)?;
     let options = output::terminal_options(typed.width, typed.dates, files.is_some());
     let on_terminal = io::stdout().is_terminal() && files.is_none();
-    let turn = |_: usize, read: Read| {
+    let indented = on_terminal || files.is_some();
+    let turn = |index: usize, read: Read| {
         let view =
-            View { model: engine.model(), ..View::new(&read.name, &read.dispatch, &read.reading) };
+            View::new(&read.name, &read.dispatch, &read.reading).with_about(read.told.about());
+        let view = View { model: engine.model(), ..view };
         let text = match typed.format {
-            ReadFormat::Terminal => terminal::write(&view, &options),
-            ReadFormat::Json => json::write(&view, on_terminal || files.is_some()),
-            ReadFormat::Brat => brat::write(&view),
-            ReadFormat::Html => html::write(&view),
+            ReadFormat::Terminal => Some(terminal::write(&view, &options)),
+            ReadFormat::Json => Some(json::write(&view, indented)),
+            ReadFormat::Jsonld => Some(jsonld::write(&view, indented)),
+            ReadFormat::Ninjs => Some(ninjs::write(&view, indented)),
+            ReadFormat::Brat => Some(brat::write(&view)),
+            ReadFormat::Html => Some(html::write(&view)),
+            ReadFormat::Gkg => gkg::write(&view, index + 1),
+            ReadFormat::GkgAttributions => gkg::companion(&view, index + 1),
         };
+        let companion = (typed.format == ReadFormat::Gkg && files.is_some())
+            .then(|| gkg::companion(&view, index + 1))
+            .flatten();
         let reading = &read.reading;
         let found = !(reading.attributions.is_empty()
             && reading.times.is_empty()
             && reading.diary.is_empty());
         let beside = typed.format == ReadFormat::Brat || read.extracted;
         let original = beside.then_some(read.dispatch.text);
-        Written { text, original, found }
+        Written { text, companion, original, found }
     };
 
     let mut found = false;
     let mut first = true;
     let tally = batches::for_each(&engine, &inputs, on_terminal, turn, |index, written| {
         found |= written.found;
+        let Some(text) = &written.text else {
+            let name = inputs[index].name();
+            eprintln!("sayso: {name}: left out, for its day of issue is unknown; give --issued");
+            return Ok(());
+        };
         match &files {
             Some(files) => {
-                write(&files[index], &written.text)?;
+                let file = &files[index];
+                let headed = header(typed.format).unwrap_or_default().to_owned() + text;
+                write(file, &headed)?;
+                if let Some(companion) = &written.companion {
+                    let lines = gkg::COMPANION_HEADER.to_owned() + companion;
+                    write(&sibling(file, typed.format, "attributions.tsv"), &lines)?;
+                }
                 if let Some(original) = &written.original {
-                    beside(&files[index].with_extension("txt"), original)?;
+                    beside(&sibling(file, typed.format, "txt"), original)?;
                 }
             }
             None => {
                 if !first && typed.format == ReadFormat::Terminal {
                     output::print("\n")?;
                 }
-                output::print(&written.text)?;
+                if first && let Some(header) = header(typed.format) {
+                    output::print(header)?;
+                }
+                output::print(text)?;
             }
         }
         first = false;
@@ -96,7 +122,24 @@ fn extension(format: ReadFormat) -> &'static str {
         ReadFormat::Json => "json",
         ReadFormat::Brat => "ann",
         ReadFormat::Html => "html",
+        ReadFormat::Jsonld => "jsonld",
+        ReadFormat::Ninjs => "ninjs.json",
+        ReadFormat::Gkg => "gkg.csv", // GDELT's own name, though tabs separate
+        ReadFormat::GkgAttributions => "attributions.tsv",
     }
+}
+
+/// What stands once before the lines of all inputs.
+fn header(format: ReadFormat) -> Option<&'static str> {
+    (format == ReadFormat::GkgAttributions).then_some(gkg::COMPANION_HEADER)
+}
+
+/// The file of the same name with another extension in place of the format's.
+fn sibling(file: &Path, format: ReadFormat, extension: &str) -> PathBuf {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let ours = format!(".{}", self::extension(format));
+    let stem = name.strip_suffix(&ours).unwrap_or(&name);
+    file.with_file_name(format!("{stem}.{extension}"))
 }
 
 fn write(path: &Path, words: &str) -> Result<()> {

@@ -1,3 +1,5 @@
+//! The days of the calendar that a value covers, and how exactly they are known.
+
 use jiff::Span;
 use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 
@@ -5,7 +7,7 @@ use crate::diary::clock;
 
 /// The days that an event covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Period {
+pub(crate) struct Period {
     pub first: Date,
     /// The day after the last.
     pub after: Date,
@@ -16,7 +18,7 @@ pub(super) struct Period {
 
 /// How exactly the days are known: the coarser of first and last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Precision {
+pub(crate) enum Precision {
     Day,
     Week,
     Month,
