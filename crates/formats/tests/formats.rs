@@ -5,36 +5,11 @@ mod common;
 use std::collections::{HashMap, HashSet};
 
 use sayso_formats::{View, brat, diary, explain, html, ics, json, terminal};
-use sayso_read::{Attribution, Dispatch, Found, Hand, Kind, Reading};
+use sayso_read::{Attribution, Dispatch, Found, Kind, Reading};
 use sayso_text::Span;
 
 fn plain(width: usize) -> terminal::Options {
     terminal::Options { width, colour: false, dates: false }
-}
-
-/// A text of traps: HTML, direction marks, escapes, CRLF, a content over a line end.
-fn traps() -> (Dispatch, Reading) {
-    let text = "<script>alert('x')</script> said \u{202e}evil\u{202c} & “good”:\r\n\
-                first line\r\nsecond\tline\u{2028}third\u{1b}[31m.\r\n";
-    let span = |words: &str| {
-        let start = text.find(words).expect("words of the text");
-        Span::new(start, start + words.len())
-    };
-    let content = Span::new(span("first").start(), span("third").end());
-    let mut attribution = Attribution::new(
-        vec![span("<script>alert('x')</script>")],
-        vec![span("said")],
-        vec![content],
-        Kind::Direct,
-        Found::Rule("trap"),
-    );
-    attribution.voice.chain =
-        vec![Hand { name: "\"><img src=x onerror=alert(1)>".to_owned(), evidence: None }];
-    let inner =
-        Attribution::new(vec![], vec![], vec![span("second")], Kind::Indirect, Found::Rule("trap"));
-    let inner = Attribution { nested_in: Some(0), ..inner };
-    let reading = Reading { attributions: vec![attribution, inner], ..Reading::default() };
-    (Dispatch::new(text), reading)
 }
 
 #[test]
@@ -86,7 +61,7 @@ fn terminal_shows_every_word_of_the_text() {
 
 #[test]
 fn terminal_tames_what_would_act() {
-    let (dispatch, reading) = traps();
+    let (dispatch, reading) = common::traps();
     let shown = terminal::write(&View::new("traps\u{1b}[2J.txt", &dispatch, &reading), &plain(80));
     assert!(!shown.contains(['\u{1b}', '\u{202e}', '\r']), "{shown:?}");
     assert!(shown.contains("⟦U+202E⟧evil"), "{shown}");
@@ -150,7 +125,7 @@ fn brat_would_open_all_without_a_complaint() {
         let (dispatch, reading) = common::gold(name);
         check_brat(&dispatch.text, &brat::write(&View::new(name, &dispatch, &reading)));
     }
-    let (dispatch, reading) = traps();
+    let (dispatch, reading) = common::traps();
     let written = brat::write(&View::new("traps", &dispatch, &reading));
     check_brat(&dispatch.text, &written);
     assert!(written.contains("first line second line third"), "{written}");
@@ -241,7 +216,7 @@ fn html_of_a_sample() {
 
 #[test]
 fn html_is_one_whole_file_and_escapes_everything() {
-    let (dispatch, reading) = traps();
+    let (dispatch, reading) = common::traps();
     let page = html::write(&View::new("</title><script>1</script>", &dispatch, &reading));
     assert_eq!(page.matches("<script>").count(), 1, "only our own");
     assert!(!page.contains("<img") && !page.contains("</title><script>"));

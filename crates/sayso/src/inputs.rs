@@ -17,7 +17,7 @@ pub enum Input {
     Stdin,
     File(PathBuf),
     /// One of several in a file: its number there, from 1, and itself.
-    Part(PathBuf, usize, Text),
+    Part(PathBuf, usize, Box<Text>),
 }
 
 /// A decoded text and what there is to say about its bytes.
@@ -91,7 +91,7 @@ impl Input {
     /// Reads and decodes it.
     pub fn load(&self) -> Result<Text> {
         let bytes = match self {
-            Input::Part(_, _, text) => return Ok(text.clone()),
+            Input::Part(_, _, text) => return Ok(Text::clone(text)),
             Input::Stdin => {
                 let mut bytes = Vec::new();
                 std::io::stdin().lock().read_to_end(&mut bytes).context("cannot be read")?;
@@ -189,7 +189,9 @@ fn parts(path: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<anyhow::Error>) 
                 inputs.push(Input::File(path.to_owned()));
             } else {
                 let parts = found.texts.into_iter().enumerate();
-                inputs.extend(parts.map(|(at, text)| Input::Part(path.to_owned(), at + 1, text)));
+                inputs.extend(
+                    parts.map(|(at, text)| Input::Part(path.to_owned(), at + 1, Box::new(text))),
+                );
             }
         }
         Err(error) => errors.push(error.context(path.display().to_string())),

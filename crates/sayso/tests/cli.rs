@@ -260,6 +260,61 @@ fn brat_gets_its_configuration_and_the_text() {
 }
 
 #[test]
+fn an_item_hands_its_address_and_headline_on() {
+    let folder = TempDir::new().expect("a folder");
+    let line = serde_json::json!({
+        "text": "HALM - \u{201c}The quay is open,\u{201d} harbour master Ilka Dorn told reporters.",
+        "title": "Quay open", "url": "https://kna.example/halm", "date": "2026-06-03T09:30:00+02:00",
+        "publisher": "Kestrel News Agency", "language": "en",
+    });
+    let input = written(&folder, "items.jsonl", format!("{line}\n").as_bytes());
+    let read = |format: &str| {
+        let read = run(&["read", "--format", format, &input]);
+        assert_eq!(read.code, Some(0), "{}", read.err);
+        read.out
+    };
+    let parsed =
+        |format: &str| serde_json::from_str::<serde_json::Value>(&read(format)).expect("JSON");
+    let article = parsed("jsonld")["@graph"][0].clone();
+    assert_eq!(article["@id"], "https://kna.example/halm");
+    assert_eq!(article["headline"], "Quay open");
+    assert_eq!(article["datePublished"], "2026-06-03T09:30:00+02:00");
+    let item = parsed("ninjs");
+    assert_eq!(item["uri"], "https://kna.example/halm");
+    assert_eq!(item["headlines"][0]["value"], "Quay open");
+    let record = read("gkg");
+    let columns: Vec<&str> = record.trim_end_matches('\n').split('\t').collect();
+    assert_eq!(columns.len(), 27);
+    assert_eq!(columns[..4], ["20260603073000-1", "20260603073000", "1", "kna.example"]);
+    assert_eq!(columns[22], "19|16|told|The quay is open");
+    assert!(columns[26].contains("<PAGE_TITLE>Quay open</PAGE_TITLE>"), "{}", columns[26]);
+}
+
+#[test]
+fn gkg_has_its_companion_beside_it() {
+    let folder = TempDir::new().expect("a folder");
+    let undated = written(&folder, "undated.txt", b"\"Rain,\" Ilka Dorn said.\n");
+    let dated = sample("01-wire-flash.txt");
+    let out = folder.path().join("out");
+    let read =
+        run(&["read", "--format", "gkg", "--out", &out.display().to_string(), &undated, &dated]);
+    assert_eq!(read.code, Some(0));
+    assert!(read.err.contains("undated.txt: left out, for its day"), "{}", read.err);
+    assert_eq!(listed(&out), ["01-wire-flash.attributions.tsv", "01-wire-flash.gkg.csv"]);
+    let there = |name: &str| fs::read_to_string(out.join(name)).expect("it is there");
+    let record = there("01-wire-flash.gkg.csv");
+    assert!(record.starts_with("20260414000000-2\t"), "{record}");
+    let companion = there("01-wire-flash.attributions.tsv");
+    assert!(companion.starts_with("record\tattribution\t"), "{companion}");
+
+    let both = run(&["read", "--format", "gkg-attributions", &dated, &dated]);
+    assert_eq!(both.out.matches("record\t").count(), 1, "one header");
+    assert_eq!(both.out.lines().count(), 1 + 2 * (companion.lines().count() - 1));
+    let issued = run(&["read", "--format", "gkg", "--issued", "2026-04-01", &undated]);
+    assert!(issued.out.starts_with("20260401000000-1\t"), "{}", issued.err);
+}
+
+#[test]
 fn an_output_folder_that_cannot_be_made_is_trouble() {
     let folder = TempDir::new().expect("a folder");
     let file = written(&folder, "taken", b"");

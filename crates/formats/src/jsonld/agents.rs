@@ -48,6 +48,10 @@ impl<'v> Agents<'v> {
             agents.named(&publisher.name, BODY);
             let number = agents.by_name[&publisher.name];
             if let Some(short) = &publisher.short_name {
+                let names = &mut agents.nodes[number].other_names;
+                if !names.contains(short) {
+                    names.push(short.clone());
+                }
                 agents.by_name.entry(short.clone()).or_insert(number);
             }
         }

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use sayso_read::Attribution;
+use sayso_read::{Attribution, Polarity};
 
 use super::item::Source;
 use crate::View;
@@ -41,6 +41,9 @@ pub(super) fn of_attribution(view: &View<'_>, attribution: &Attribution) -> Vec<
             // By its full name, as it stands first in the list.
             Some(publisher) if at == 0 && publishes && !publisher.name.is_empty() => {
                 add(&mut sources, &publisher.name, "publisher");
+            }
+            // Who has not spoken has told nothing.
+            _ if last && !matches!(attribution.polarity, Polarity::Asserted | Polarity::Denied) => {
             }
             _ if !last => add(&mut sources, &hand.name, "intermediary"),
             _ if voice.anonymous.is_some() => add(&mut sources, &hand.name, "anonymous source"),

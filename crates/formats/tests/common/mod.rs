@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sayso_formats::About;
 use sayso_read::{
     Anonymous, Attribution, DiaryEntry, DiaryStatus, Dispatch, Entity, EntityKind, Found, Group,
     Hand, Issue, Kind, Polarity, Publisher, Reading, Speaker, Time,
@@ -44,6 +45,136 @@ pub fn gold_at(text: &Path, gold: &Path) -> (Dispatch, Reading) {
         .expect("the gold is JSON");
     let reading = Builder { characters: CharIndex::new(&text), text: &text }.reading(&gold);
     (Dispatch::new(text), reading)
+}
+
+/// A text of traps: HTML, direction marks, escapes, CRLF, a content over a line end.
+pub fn traps() -> (Dispatch, Reading) {
+    let text = "<script>alert('x')</script> said \u{202e}evil\u{202c} & “good”:\r\n\
+                first line\r\nsecond\tline\u{2028}third\u{1b}[31m.\r\n";
+    let span = |words: &str| {
+        let start = text.find(words).expect("words of the text");
+        Span::new(start, start + words.len())
+    };
+    let content = Span::new(span("first").start(), span("third").end());
+    let mut attribution = Attribution::new(
+        vec![span("<script>alert('x')</script>")],
+        vec![span("said")],
+        vec![content],
+        Kind::Direct,
+        Found::Rule("trap"),
+    );
+    attribution.voice.chain =
+        vec![Hand { name: "\"><img src=x onerror=alert(1)>".to_owned(), evidence: None }];
+    let inner =
+        Attribution::new(vec![], vec![], vec![span("second")], Kind::Indirect, Found::Rule("trap"));
+    let inner = Attribution { nested_in: Some(0), ..inner };
+    let reading = Reading { attributions: vec![attribution, inner], ..Reading::default() };
+    (Dispatch::new(text), reading)
+}
+
+/// A dispatch with a hand between, a denial, a source without a name and an announcement.
+pub fn small() -> (Dispatch, Reading) {
+    let text = "HALM, June 3 (KNA) - \u{201c}The quay 🚢 is open,\u{201d} harbour master Ilka Dorn told \
+                Osk Radio.\nMeridor denied a leak. A guard has not said when work begins. The mayor \
+                of Halm speaks on June 5.\n";
+    let span = |words: &str| {
+        let start = text.find(words).expect("words of the text");
+        Span::new(start, start + words.len())
+    };
+    let hand =
+        |name: &str, words: &str| Hand { name: name.to_owned(), evidence: Some(span(words)) };
+    let speaker = |name: &str, entity, words| Speaker {
+        name: name.to_owned(),
+        entity,
+        evidence: span(words),
+        confidence: 0.8,
+    };
+    let found = || Found::Model("test".to_owned());
+    let attribution = |source, cue, content, kind| {
+        let spans = [source, cue, content].map(|words| vec![span(words)]);
+        let [source, cue, content] = spans;
+        Attribution { confidence: 0.9, ..Attribution::new(source, cue, content, kind, found()) }
+    };
+    let mut dorn =
+        attribution("harbour master Ilka Dorn", "told", "The quay 🚢 is open", Kind::Direct);
+    dorn.voice.speakers = vec![speaker("Ilka Dorn", Some(0), "Ilka Dorn")];
+    dorn.voice.chain =
+        vec![hand("KNA", "KNA"), hand("Osk Radio", "Osk Radio"), hand("Ilka Dorn", "Ilka Dorn")];
+    dorn.said = Some(0);
+    let mut meridor = attribution("Meridor", "denied", "a leak", Kind::Indirect);
+    meridor.polarity = Polarity::Denied;
+    meridor.voice.speakers = vec![speaker("Meridor", Some(1), "Meridor")];
+    meridor.voice.chain = vec![hand("KNA", "KNA"), hand("Meridor", "Meridor")];
+    let mut guard = attribution("A guard", "has not said", "when work begins", Kind::Indirect);
+    guard.polarity = Polarity::Negated;
+    guard.voice.anonymous = Some(Anonymous {
+        count: Some(1),
+        group: Group::Others,
+        description: Some(span("A guard")),
+        basis: None,
+        reason: None,
+    });
+    guard.voice.chain = vec![hand("KNA", "KNA"), hand("guard", "A guard")];
+    let entity = |name: &str, kind, words| Entity {
+        name: name.to_owned(),
+        kind,
+        role: None,
+        affiliation: None,
+        aliases: Vec::new(),
+        mentions: vec![span(words)],
+    };
+    let time = |words: &str, value: &str| Time {
+        span: span(words),
+        kind: "DATE",
+        value: value.to_owned(),
+        others: Vec::new(),
+        reason: String::new(),
+    };
+    let reading = Reading {
+        publisher: Some(Publisher {
+            name: "Kestrel News Agency".to_owned(),
+            short_name: Some("KNA".to_owned()),
+            byline: vec!["Jonas Kell".to_owned()],
+            place: Some("Halm".to_owned()),
+            ..Publisher::default()
+        }),
+        issue: Some(Issue {
+            day: "2026-06-03".to_owned(),
+            evidence: vec!["in the dateline: June 3".to_owned()],
+            spans: vec![span("June 3")],
+            inferred: true,
+        }),
+        attributions: vec![dorn, meridor, guard],
+        times: vec![time("June 3", "2026-06-03"), time("June 5", "2026-06-05")],
+        entities: vec![
+            entity("Ilka Dorn", EntityKind::Person, "Ilka Dorn"),
+            entity("Meridor", EntityKind::Organisation, "Meridor"),
+            entity("Halm", EntityKind::Place, "HALM"),
+        ],
+        diary: vec![DiaryEntry {
+            what: span("The mayor of Halm speaks on June 5."),
+            start: "2026-06-05".to_owned(),
+            end: "2026-06-05".to_owned(),
+            place: None,
+            participants: vec![span("The mayor of Halm")],
+            according_to: None,
+            status: DiaryStatus::Announced,
+            times: vec![1],
+        }],
+        ..Reading::default()
+    };
+    (Dispatch::new(text), reading)
+}
+
+/// What its way in told of the small dispatch.
+pub fn about() -> About<'static> {
+    About {
+        url: Some("https://kna.example/halm?a=1#top"),
+        title: Some("Quay of Halm open again <live> & free"),
+        language: Some("en"),
+        published: Some("2026-06-03T23:30:00+02:00"),
+        authors: &[],
+    }
 }
 
 struct Builder<'t> {
