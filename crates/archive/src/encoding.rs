@@ -22,7 +22,7 @@ pub(crate) const VERSION: u8 = 1;
 const LARGEST: usize = 1 << 30;
 
 /// Bytes of a reading.
-pub(crate) fn encode(reading: &engine::Reading) -> Vec<u8> {
+pub fn encode(reading: &engine::Reading) -> Vec<u8> {
     packed(&Stored::from(reading))
 }
 
@@ -38,7 +38,7 @@ fn packed(value: &impl Serialize) -> Vec<u8> {
 ///
 /// # Errors
 /// When they are of a later version or damaged, also where a span is none of the text.
-pub(crate) fn decode(bytes: &[u8], text: &str) -> Result<engine::Reading> {
+pub fn decode(bytes: &[u8], text: &str) -> Result<engine::Reading> {
     unpacked::<Stored>(bytes)?.reading(text).ok_or_else(damaged)
 }
 
@@ -61,7 +61,7 @@ fn unpacked<T: for<'a> Deserialize<'a>>(bytes: &[u8]) -> Result<T> {
 }
 
 /// Bytes of what a model marked.
-pub(crate) fn encode_marks(marks: &engine::Marks) -> Vec<u8> {
+pub fn encode_marks(marks: &engine::Marks) -> Vec<u8> {
     let attributions = marks.attributions.iter().map(|found| MarkedAttribution {
         source: pairs(&found.source),
         cue: pairs(&found.cue),
@@ -79,7 +79,7 @@ pub(crate) fn encode_marks(marks: &engine::Marks) -> Vec<u8> {
 ///
 /// # Errors
 /// As for [`decode`].
-pub(crate) fn decode_marks(bytes: &[u8], text: &str) -> Result<engine::Marks> {
+pub fn decode_marks(bytes: &[u8], text: &str) -> Result<engine::Marks> {
     let stored: StoredMarks = unpacked(bytes)?;
     let back = Back { text, attributions: 0, times: 0, entities: 0 };
     let attribution = |found: MarkedAttribution| {

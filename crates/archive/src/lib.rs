@@ -35,6 +35,7 @@ mod words;
 pub use agenda::{Announcement, Event};
 pub use archive::{Access, Archive};
 pub use corrections::{Correction, NewCorrection};
+pub use encoding::{decode, decode_marks, encode, encode_marks};
 pub use error::{ArchiveError, ArchiveErrorKind, Result};
 pub use feeds::FeedState;
 pub use item::{Added, Item, ItemId, NewItem, Prepared};

@@ -1,5 +1,6 @@
 pub mod archive;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -37,6 +38,10 @@ pub enum Command {
     Serve(Serve),
     /// Open the archive to language models (Model Context Protocol on standard input and output)
     Mcp(Mcp),
+    /// Read millions of dispatches into tables (another program, sayso-batch)
+    Batch(Handed),
+    /// Ask SQL of files, with the reader as functions (another program, sayso-batch)
+    Sql(Handed),
     /// Print the JSON Schema of `read --format json`
     #[command(after_help = "Example:\n  sayso schema > reading.schema.json")]
     Schema,
@@ -212,6 +217,15 @@ pub struct Mcp {
     pub place: archive::Place,
     #[command(flatten)]
     pub work: Work,
+}
+
+/// What is handed over to another program as it is.
+#[derive(Args, Debug)]
+#[command(disable_help_flag = true)]
+pub struct Handed {
+    /// Its arguments; `--help` tells them
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
+    pub rest: Vec<OsString>,
 }
 
 /// What is known of the dispatches beforehand.

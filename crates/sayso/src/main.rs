@@ -31,6 +31,8 @@ fn main() -> ExitCode {
         Command::Trace(typed) => commands::trace::run(typed),
         Command::Mcp(typed) => commands::mcp::run(typed),
         Command::Serve(typed) => commands::serve::run(typed),
+        Command::Batch(typed) => commands::batch::run("batch", &typed.rest),
+        Command::Sql(typed) => commands::batch::run("sql", &typed.rest),
         Command::Schema => commands::schema::run(),
         Command::Completions { shell } => commands::completions::run(shell),
         Command::Man { page } => commands::man::run(page.as_deref()),

@@ -79,6 +79,35 @@ const COMMANDS: [&str; 12] = [
 ];
 
 #[test]
+#[cfg(unix)]
+fn batches_are_another_program_s() {
+    let folder = TempDir::new().expect("a folder");
+    let missing = sayso(&["batch", "--out", "x"]).env("PATH", folder.path()).output();
+    let missing = ran(missing.expect("the program starts"));
+    // It may have been built beside this one.
+    if missing.err.contains("sayso-batch") && missing.err.contains("PATH") {
+        assert_eq!(missing.code, Some(2));
+        assert!(missing.err.contains("cargo install --path crates/batch"), "{}", missing.err);
+    }
+    // A copy of the program elsewhere finds what is on the PATH alone. Another process makes both
+    // files: what this one wrote and a sibling test's child inherited can't be run.
+    let make = "mkdir alone && cp \"$0\" alone/sayso && \
+                printf '#!/bin/sh\\necho \"$@\"\\nexit 1\\n' > sayso-batch && chmod +x sayso-batch";
+    let made = Command::new("sh")
+        .args(["-c", make, env!("CARGO_BIN_EXE_sayso")])
+        .current_dir(folder.path())
+        .status();
+    assert!(made.expect("a shell").success());
+    let copy = folder.path().join("alone/sayso");
+    let handed = Command::new(&copy)
+        .args(["sql", "--help", "select 1", "-x"])
+        .env("PATH", folder.path())
+        .output();
+    let handed = ran(handed.expect("the program starts"));
+    assert_eq!((handed.code, handed.out.as_str()), (Some(1), "sql --help select 1 -x\n"));
+}
+
+#[test]
 fn help_of_every_command() {
     insta::assert_snapshot!("help", run(&["--help"]).out);
     for command in COMMANDS {

@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod archive;
+pub mod batch;
 pub mod completions;
 pub mod diary;
 pub mod explain;
