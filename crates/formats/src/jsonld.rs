@@ -28,7 +28,10 @@ pub fn write(view: &View<'_>, indented: bool) -> String {
     } else {
         serde_json::to_string(&document)
     };
-    let mut written = written.expect("plain types with string keys are JSON");
+    // Such documents are put into pages, where "</script>" would end them; "<" stands in strings
+    // alone, which may have it in another spelling.
+    let mut written =
+        written.expect("plain types with string keys are JSON").replace('<', "\\u003c");
     written.push('\n');
     written
 }

@@ -24,6 +24,14 @@ fn a_small_dispatch() {
 }
 
 #[test]
+fn no_words_end_the_script_of_a_page() {
+    let (dispatch, reading) = common::traps();
+    let written = jsonld::write(&View::new("</script>", &dispatch, &reading), false);
+    assert!(!written.contains('<'), "{written}");
+    assert_eq!(graph(&written)[0]["articleBody"], dispatch.text.as_str());
+}
+
+#[test]
 fn a_line_a_document() {
     for name in common::NAMES {
         let (dispatch, reading) = common::gold(name);
