@@ -8,7 +8,7 @@ import re
 
 class Pile:
     def __init__(self):
-        self.items, self.copies, self.stories, self.statements, self.apart_pairs = [], [], {}, [], []
+        self.items, self.copies, self.stories, self.statements, self.apart_pairs, self.contradictions = [], [], {}, [], [], []
 
     def item(self, key, story, outlet, issued, title, *paragraphs, url=None):
         """One dispatch of a story."""
@@ -33,6 +33,10 @@ class Pile:
         """Pairs that must not be joined."""
         self.apart_pairs.extend([list(pair) for pair in pairs])
 
+    def against(self, *contradictions):
+        """Who tells otherwise than whom, and about what; copies of the two do likewise."""
+        self.contradictions.extend(dict(a=a, b=b, about=about) for a, b, about in contradictions)
+
     def write(self):
         """Checks all against all and writes items.jsonl and gold.json."""
         by_id = {i["id"]: i for i in self.items}
@@ -40,6 +44,8 @@ class Pile:
             assert copy["copy"] in by_id and copy["of"] in by_id, copy
         for pair in self.apart_pairs:
             assert pair[0] in by_id and pair[1] in by_id, pair
+        for it in self.contradictions:
+            assert it["a"] in by_id and it["b"] in by_id, it
         for statement in self.statements:
             for mention in statement["mentions"]:
                 assert mention["text"] in by_id[mention["item"]]["text"], mention
@@ -49,6 +55,8 @@ class Pile:
                 out.write(json.dumps(item, ensure_ascii=False) + "\n")
         gold = dict(copies=self.copies, not_copies=self.apart_pairs, stories=list(self.stories.values()),
                     statements=[dict(id=f"s{n:02}", gist="", **s) for n, s in enumerate(self.statements, 1)])
+        if self.contradictions:  # where they are marked, all are
+            gold["contradictions"] = self.contradictions
         with open("gold.json", "w", encoding="utf-8") as out:
             json.dump(gold, out, ensure_ascii=False, indent=1)
             out.write("\n")

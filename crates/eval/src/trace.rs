@@ -21,6 +21,18 @@ pub struct Answers {
     /// What several items render.
     #[serde(default)]
     pub statements: Vec<Statement>,
+    /// Pairs that tell the same otherwise; none where the gold doesn't have them.
+    #[serde(default)]
+    pub contradictions: Vec<Against>,
+}
+
+/// Two items that tell something otherwise.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Against {
+    /// The one.
+    pub a: String,
+    /// The other.
+    pub b: String,
 }
 
 /// One item has words of another.
@@ -68,6 +80,18 @@ pub struct Figures {
     pub origins: f64,
     /// Share of close misses that were joined; less is better.
     pub false_joins: f64,
+    /// Contradictions, where the gold has them.
+    pub contradictions: Option<Contradictions>,
+}
+
+/// Contradictions, in percent. A pair stands for all copies of the two, so it is right where copies
+/// of both contradict each other.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Contradictions {
+    /// Share of the gold's pairs that were found.
+    pub recall: f64,
+    /// Share of the found pairs that the gold has. The gold of `../shared/trace` has examples only.
+    pub precision: f64,
 }
 
 type Pair = (String, String);
@@ -90,7 +114,33 @@ pub fn score(gold: &Answers, found: &Answers) -> Figures {
         statements,
         origins,
         false_joins: percent(joined, gold.not_copies.len()),
+        contradictions: contradictions(gold, found, &gold_pairs),
     }
+}
+
+fn contradictions(
+    gold: &Answers,
+    found: &Answers,
+    families: &BTreeSet<Pair>,
+) -> Option<Contradictions> {
+    let kin = |a: &str, b: &str| a == b || families.contains(&pair(a, b));
+    let same = |one: &Against, other: &Against| {
+        // Within a family, where a copy altered something, the two themselves are meant.
+        let fits = |a: &str, b: &str| match kin(&one.a, &one.b) {
+            true => one.a == a && one.b == b,
+            false => kin(&one.a, a) && kin(&one.b, b),
+        };
+        fits(&other.a, &other.b) || fits(&other.b, &other.a)
+    };
+    let hit = |gold: &&Against| found.contradictions.iter().any(|it| same(gold, it));
+    let right = |it: &&Against| gold.contradictions.iter().any(|gold| same(gold, it));
+    (!gold.contradictions.is_empty()).then(|| Contradictions {
+        recall: percent(gold.contradictions.iter().filter(hit).count(), gold.contradictions.len()),
+        precision: percent(
+            found.contradictions.iter().filter(right).count(),
+            found.contradictions.len(),
+        ),
+    })
 }
 
 fn percent(part: usize, all: usize) -> f64 {
@@ -303,5 +353,17 @@ mod tests {
         let turned = answers(r#"{"copies": [{"copy": "a", "of": "b"}, {"copy": "c", "of": "a"}]}"#);
         let turned = score(&gold, &turned);
         assert_eq!((turned.copies, turned.direction, turned.false_joins), (50.0, 0.0, 100.0));
+    }
+
+    #[test]
+    fn copies_contradict_whom_their_source_contradicts() {
+        let gold = answers(
+            r#"{"copies": [{"copy": "b", "of": "a"}, {"copy": "d", "of": "c"}],
+            "contradictions": [{"a": "a", "b": "c"}, {"a": "a", "b": "e"}, {"a": "c", "b": "d"}]}"#,
+        );
+        let found = answers(r#"{"contradictions": [{"a": "d", "b": "b"}, {"a": "b", "b": "f"}]}"#);
+        let figures = score(&gold, &found).contradictions.unwrap();
+        assert_eq!((figures.recall, figures.precision), (33.33, 50.0));
+        assert_eq!(score(&Answers::default(), &found).contradictions, None);
     }
 }

@@ -21,6 +21,24 @@ pub struct Announced {
     /// The day that file was issued, `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued: Option<String>,
+    /// What earlier dispatches told of the event; nothing where this is the only one.
+    #[serde(skip)]
+    pub followed: Option<Followed>,
+}
+
+/// What is known of an event that was followed over several dispatches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Followed {
+    /// What happens, in the words of the first.
+    pub what: String,
+    /// The first day by that one, as a value of TIMEX3.
+    pub start: String,
+    /// The last.
+    pub end: String,
+    /// The days it was announced for before it was moved, in words, the earliest first.
+    pub before: Vec<String>,
+    /// How often it was moved or called off.
+    pub changes: usize,
 }
 
 /// The announced events of one dispatch, in the order of the text.
@@ -35,6 +53,7 @@ pub fn entries(view: &View<'_>) -> Vec<Announced> {
             .map(|publisher| publisher.name.clone())
             .filter(|name| !name.is_empty()),
         issued: reading.issue.as_ref().map(|issue| issue.day.clone()),
+        followed: None,
     };
     reading.diary.iter().map(announced).collect()
 }

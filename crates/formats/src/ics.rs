@@ -3,14 +3,14 @@
 //! Events are whole days, since a dispatch that tells an hour seldom tells its zone, and a
 //! floating time is worse than none. Calendars cannot say "in March": such an event covers the
 //! whole month, is tentative and carries `X-SAYSO-PRECISION`. A UID is the hash of the event's
-//! words and days, so it is the same in every run, and two dispatches that announce the same
-//! event in the same words give one.
+//! words and days as they were first announced, so it is the same in every run, two dispatches
+//! that announce the same event in the same words give one, and one that is moved stays one.
 
 mod line;
 
 use sha2::{Digest, Sha256};
 
-use crate::diary::Announced;
+use crate::diary::{Announced, Followed};
 use crate::period::{Period, Precision};
 use line::Lines;
 
@@ -82,11 +82,15 @@ impl Event<'_> {
         }
         lines.text("DESCRIPTION", &self.description());
         lines.add("STATUS", self.status());
-        if self.is("cancelled") || self.is("moved") {
-            lines.add("SEQUENCE", "1");
+        let sequence = self.sequence();
+        if sequence > 0 {
+            lines.add("SEQUENCE", &sequence.to_string());
             lines.add("LAST-MODIFIED", &stamp);
         }
         lines.add("TRANSP", "TRANSPARENT");
+        for before in self.followed().flat_map(|followed| &followed.before) {
+            lines.text("COMMENT", &format!("Was announced for {before}."));
+        }
         if first.year_inferred {
             lines.text("COMMENT", "The dispatch gives no year; it was inferred.");
         }
@@ -103,6 +107,16 @@ impl Event<'_> {
             }
         }
         lines.add("END", "VEVENT");
+    }
+
+    fn followed(&self) -> impl Iterator<Item = &Followed> {
+        self.entries.iter().filter_map(|entry| entry.followed.as_ref())
+    }
+
+    /// How often the event changed; a dispatch that tells of a change tells of one at least.
+    fn sequence(&self) -> usize {
+        let changes = self.followed().map(|followed| followed.changes).max().unwrap_or_default();
+        changes.max(usize::from(self.is("cancelled") || self.is("moved")))
     }
 
     fn is(&self, status: &str) -> bool {
@@ -151,13 +165,17 @@ fn basic(day: jiff::civil::Date) -> String {
     day.strftime("%Y%m%d").to_string()
 }
 
-/// The hash of the words, case and punctuation aside, and of the days.
-fn uid(entry: &Announced) -> String {
-    let entry = &entry.entry;
-    let words = entry.what.to_lowercase();
+/// The hash of the words, case and punctuation aside, and of the days, as first announced.
+fn uid(announced: &Announced) -> String {
+    let entry = &announced.entry;
+    let (what, start, end) = match &announced.followed {
+        Some(first) => (&first.what, &first.start, &first.end),
+        None => (&entry.what, &entry.start, &entry.end),
+    };
+    let words = what.to_lowercase();
     let words: Vec<&str> =
         words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let key = format!("{}\n{}\n{}", words.join(" "), entry.start, entry.end);
+    let key = format!("{}\n{start}\n{end}", words.join(" "));
     let hash = Sha256::digest(key.as_bytes());
     let hex: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     format!("{hex}@sayso")

@@ -1,17 +1,13 @@
 //! From records of the intake to items of the archive, kept first and read after.
 
-use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use rayon::prelude::*;
-use sayso_archive::{
-    Added, Archive, Item, NewItem, NewQuarantined, NewReading, Prepared, passages_of,
-};
+use sayso_archive::{Added, Archive, NewItem, NewQuarantined, Prepared, ReadTally};
 use sayso_intake::{Hints, Record, Source};
 use sayso_ledger::Ledger;
-use sayso_read::{Known, Marks, Reading};
 
 use crate::engine::Engine;
 use crate::output;
@@ -96,28 +92,34 @@ impl Taking {
     pub fn source(&mut self, source: Source, hints: Hints, whence: &str) -> Result<()> {
         let records = sayso_intake::open(source, hints.clone())?;
         let format = records.format();
+        let hints = Hints { format, ..hints };
         for record in records {
-            match record? {
-                Record::Item(item) => {
-                    let record = item.place.record;
-                    self.item(new_item(*item, &place(whence, record, format)))?;
-                }
-                Record::Rejected(rejected) => {
-                    let cut = if rejected.cut { "; its bytes are cut" } else { "" };
-                    let hints = Hints { format, ..hints.clone() };
-                    self.reject(NewQuarantined {
-                        raw: rejected.raw,
-                        format: format.map_or("unknown", |format| format.name()).to_owned(),
-                        source: place(whence, rejected.place.record, format),
-                        url: hints.url.clone(),
-                        reason: format!("{}{cut}", rejected.reason),
-                        hints: serde_json::to_string(&hints).ok(),
-                        received: Timestamp::now(),
-                    })?;
-                }
-            }
+            self.record(record?, &hints, whence)?;
         }
         Ok(())
+    }
+
+    /// Takes one record of a source whose format and hints are known.
+    pub fn record(&mut self, record: Record, hints: &Hints, whence: &str) -> Result<()> {
+        let format = hints.format;
+        match record {
+            Record::Item(item) => {
+                let record = item.place.record;
+                self.item(new_item(*item, &place(whence, record, format)))
+            }
+            Record::Rejected(rejected) => {
+                let cut = if rejected.cut { "; its bytes are cut" } else { "" };
+                self.reject(NewQuarantined {
+                    raw: rejected.raw,
+                    format: format.map_or("unknown", |format| format.name()).to_owned(),
+                    source: place(whence, rejected.place.record, format),
+                    url: hints.url.clone(),
+                    reason: format!("{}{cut}", rejected.reason),
+                    hints: serde_json::to_string(hints).ok(),
+                    received: Timestamp::now(),
+                })
+            }
+        }
     }
 
     /// Takes one item.
@@ -213,118 +215,10 @@ fn complain(error: anyhow::Error) {
     eprintln!("sayso: no copies are looked for: {error:#}");
 }
 
-/// Items that are read between two transactions.
-const READ_AT_ONCE: usize = 64;
-
-/// Reads items and keeps their readings. What was read before is not read again: of the very same
-/// text nothing, of a copy the passages that stand in it word for word; the model sees the text
-/// alone, so they are marked alike. With the same publisher and day the whole reading is taken
-/// over.
-pub fn read(archive: &mut Archive, engine: &Engine, items: &[i64]) -> Result<Tally> {
-    let mut tally = Tally::default();
-    for chunk in items.chunks(READ_AT_ONCE) {
-        let mut waiting = Vec::with_capacity(chunk.len());
-        for id in chunk {
-            waiting.extend(archive.get(*id)?);
-        }
-        while !waiting.is_empty() {
-            let (now, later) = unlike(waiting);
-            read_at_once(archive, engine, now, &mut tally)?;
-            waiting = later;
-        }
-    }
-    Ok(tally)
-}
-
-/// Parts items that share no passage from those that are like one of them, which are read after
-/// it. Items of the very same text stay together.
-fn unlike(items: Vec<Item>) -> (Vec<Item>, Vec<Item>) {
-    let mut passages: HashMap<i64, usize> = HashMap::new();
-    let (mut now, mut later): (Vec<Item>, Vec<Item>) = (Vec::new(), Vec::new());
-    for item in items {
-        let own = passages_of(&item.text);
-        let alike = |line| passages.get(line).is_some_and(|at| now[*at].text != item.text);
-        if own.iter().any(alike) {
-            later.push(item);
-        } else {
-            passages.extend(own.into_iter().map(|line| (line, now.len())));
-            now.push(item);
-        }
-    }
-    (now, later)
-}
-
-fn read_at_once(
-    archive: &mut Archive,
-    engine: &Engine,
-    items: Vec<Item>,
-    tally: &mut Tally,
-) -> Result<()> {
-    let version = engine.version();
-    let mut done: Vec<Option<Read>> = Vec::with_capacity(items.len());
-    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, item) in items.iter().enumerate() {
-        tally.read += 1;
-        tally.bytes += item.text.len();
-        let twin = twin(archive, item, &version)?;
-        if twin.is_some() {
-            tally.reused += 1;
-            tally.reused_bytes += item.text.len();
-        } else {
-            groups.entry(&item.text).or_default().push(at);
-        }
-        done.push(twin.map(|reading| Read { reading, marks: None }));
-    }
-    let mut known: Vec<Vec<Known>> = Vec::with_capacity(groups.len());
-    for (text, group) in &groups {
-        let passages = archive.passages(text, &version)?;
-        let bytes: usize = passages.iter().map(|passage| passage.span.len()).sum();
-        tally.reused += group.len() - usize::from(bytes == 0);
-        tally.reused_bytes += bytes + (group.len() - 1) * text.len();
-        known.push(passages);
-    }
-    let groups: Vec<(&str, Vec<usize>)> = groups.into_iter().collect();
-    let read: Vec<Vec<Read>> = groups
-        .par_iter()
-        .zip(&known)
-        .map(|((text, group), known)| {
-            let reader = engine.reader();
-            let marks = reader.mark(text, known);
-            let dispatches: Vec<_> = group.iter().map(|at| items[*at].dispatch()).collect();
-            let readings = reader.read_marked(&dispatches, &marks).into_iter();
-            readings.map(|reading| Read { reading, marks: Some(marks.clone()) }).collect()
-        })
-        .collect();
-    for ((_, group), read) in groups.into_iter().zip(read) {
-        for (at, read) in group.into_iter().zip(read) {
-            done[at] = Some(read);
-        }
-    }
-    let new: Vec<NewReading> = items
-        .iter()
-        .zip(&done)
-        .filter_map(|(item, read)| {
-            let read = read.as_ref()?;
-            Some(NewReading { item, reading: &read.reading, marks: read.marks.as_ref() })
-        })
-        .collect();
-    archive.store_readings(&new, &version, Timestamp::now()).context("cannot keep readings")
-}
-
-/// A reading, and what the model marked for it where it was not taken over whole.
-struct Read {
-    reading: Reading,
-    marks: Option<Marks>,
-}
-
-/// The reading of a dispatch that is the same in text, publisher and day.
-fn twin(archive: &Archive, item: &Item, version: &str) -> Result<Option<Reading>> {
-    let Some(twin) = archive.read_twin(item, version)? else { return Ok(None) };
-    let Some(twin) = archive.get(twin)?.filter(|it| it.dispatch() == item.dispatch()) else {
-        return Ok(None);
-    };
-    // A twin that can't be decoded is no help and no harm.
-    Ok(archive.reading(&twin).ok().flatten().map(|stored| stored.reading))
+/// Reads items of the archive, those of one text once, and keeps their readings.
+pub fn read(archive: &mut Archive, engine: &Engine, items: &[i64]) -> Result<ReadTally> {
+    let read = archive.read_items(engine.reader(), &engine.version(), items);
+    read.context("cannot keep readings")
 }
 
 /// Where a record stands in what it came from.

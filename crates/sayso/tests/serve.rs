@@ -84,4 +84,6 @@ fn a_feed_that_is_added_is_watched() {
         assert!(Instant::now() < until, "{found}");
         thread::sleep(Duration::from_millis(200));
     }
+    let feeds = ask(&desk.1, "GET /api/v1/feeds", "");
+    assert!(feeds.contains(r#""title":"Bell""#), "{feeds}");
 }

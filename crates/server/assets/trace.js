@@ -35,10 +35,29 @@ export async function trace({ parameters: [kind, id] }) {
         got.more ? h('span', {}, `${plural(got.more, 'dispatch', 'dispatches')} of this large story not looked at`) : null),
       told,
       h('h2', {}, 'From whom to whom'),
-      h('div', { class: 'picture', tabindex: '0', role: 'region', 'aria-label': 'tree of origins' }, tree),
+      h('div', { class: 'picture roomy', tabindex: '0', role: 'region', 'aria-label': 'tree of origins' }, tree),
+      h('div', { class: 'tree narrow' }, one ? branches(one.origins.flatMap((it) => it.dispatches), one.origins.flatMap((it) => it.steps.map((step) => ({ item: step.dispatch, of: step.from, how: step.because }))), of)
+        : branches(got.dispatches.map((it) => it.id), got.copies.map((copy) => ({ item: copy.copy, of: copy.of, how: copy.how })), of)),
       one ? statement(one, of) : [copies(got.copies, of), got.statements.length ? [h('h2', {}, 'What it has in common with others'), got.statements.map((it) => folded(it, of))] : null],
       contradictions(got.contradictions, of)),
   };
+}
+
+// The tree as a list, for screens on which the picture would have to be pushed about.
+function branches(dispatches, lines, of) {
+  const seen = new Set();
+  const branch = (id, how) => {
+    seen.add(id);
+    const under = h('ul', {});
+    for (const line of lines) if (line.of === id && !seen.has(line.item)) under.append(branch(line.item, line.how));
+    return h('li', {}, link(of(id)), ' ', h('span', { class: 'quiet small' }, how || 'first hand', ' ', time(of(id).issued)), under.children.length ? under : null);
+  };
+  const later = new Set(lines.map((line) => line.item));
+  const all = [...new Set(dispatches)];
+  const firsts = h('ul', {}, all.filter((id) => !later.has(id)).map((id) => branch(id)));
+  // Two that name each other have no first.
+  for (const id of all) if (!seen.has(id)) firsts.append(branch(id, 'each has it from the other'));
+  return firsts;
 }
 
 // Why each origin counts, and all wordings side by side.
@@ -58,12 +77,21 @@ function reasons(one, of) {
     origin.steps.length ? h('ul', {}, origin.steps.map((step) => h('li', {}, link(of(step.dispatch)), ' has it from ', link(of(step.from)), `: ${step.because}`))) : null)));
 }
 
+// Each wording once, with all who have it.
 function wordings(one, of) {
-  return h('div', { class: 'columns' }, one.wordings.map((wording) => {
+  const groups = new Map();
+  for (const wording of one.wordings) {
+    const key = JSON.stringify([wording.text, wording.quoted, wording.altered]);
+    groups.set(key, [...(groups.get(key) || []), wording]);
+  }
+  return h('div', { class: 'columns' }, [...groups.values()].map((group) => {
+    const [wording, ...others] = group;
     const dispatch = of(wording.dispatch);
+    const who = others.map((other) => h('li', {}, link(of(other.dispatch)), ' ', h('span', { class: 'quiet small' }, time(of(other.dispatch).issued))));
     return h('figure', { class: 'panel' },
       h('figcaption', { class: 'facts' }, link(dispatch), h('span', {}, time(dispatch.issued)), h('span', {}, wording.quoted ? 'quoted' : 'reported'), wording.altered ? h('strong', { class: 'fault' }, 'altered') : null),
-      h('blockquote', { dir: 'auto' }, wording.differences ? wording.differences.map(stretch) : wording.text));
+      h('blockquote', { dir: 'auto' }, wording.differences ? wording.differences.map(stretch) : wording.text),
+      who.length ? h('details', { class: 'alike' }, h('summary', {}, `in the same words: ${count(who.length)} more`), h('ul', {}, who)) : null);
   }));
 }
 

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use sayso_archive::{Archive, ArchiveError, ArchiveErrorKind, Item, NewReading};
+use sayso_archive::{Archive, ArchiveError, ArchiveErrorKind, Item, ItemId};
 use sayso_ledger::{Ledger, LedgerError};
 use sayso_read::{Reader, Reading};
 
@@ -153,21 +153,25 @@ impl Desk {
     ///
     /// The archive's.
     pub fn read_kept(&self, items: &[Item]) -> sayso_archive::Result<()> {
-        let readings: Vec<Reading> = items.iter().map(|item| self.read(&item.dispatch())).collect();
-        let pairs = items.iter().zip(&readings);
-        let new: Vec<_> =
-            pairs.map(|(item, reading)| NewReading { item, reading, marks: None }).collect();
-        let at = jiff::Timestamp::now();
-        self.archives.with(|archive| archive.store_readings(&new, &self.reader_version, at))?;
+        let ids: Vec<ItemId> = items.iter().map(|item| item.id).collect();
+        self.archives
+            .with(|archive| archive.read_items(&self.reader, &self.reader_version, &ids))?;
+        for item in items {
+            self.count(&item.text);
+        }
         self.find_copies();
         Ok(())
     }
 
     /// Reads a dispatch and counts it. Blocks.
     pub fn read(&self, dispatch: &sayso_read::Dispatch) -> Reading {
-        self.metrics.read.inc();
-        self.metrics.words.inc_by(dispatch.text.split_whitespace().count() as u64);
+        self.count(&dispatch.text);
         self.reader.read(dispatch)
+    }
+
+    fn count(&self, text: &str) {
+        self.metrics.read.inc();
+        self.metrics.words.inc_by(text.split_whitespace().count() as u64);
     }
 }
 

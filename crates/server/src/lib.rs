@@ -12,6 +12,8 @@ pub mod archives;
 pub mod assets;
 pub mod corrections;
 pub mod desk;
+pub mod events;
+pub mod health;
 pub mod ledgers;
 pub mod mcp;
 pub mod metrics;
@@ -45,7 +47,8 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .nest("/api/v1", api::router())
         .route("/assets/{name}", get(assets::file))
         .route("/metrics", get(metrics::show))
-        .route("/health/live", get(|| async { "alive\n" }))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
         .fallback(get(assets::page))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(from_fn_with_state(desk.clone(), security::limits::check))

@@ -379,6 +379,14 @@ async fn metrics_and_health_answer() {
     let desk = desk();
     desk.get("/api/v1/session").await;
     assert_eq!(desk.get("/health/live").await.status, StatusCode::OK);
+    assert_eq!(desk.get("/health/ready").await.body, "ready\n");
+    let damage = "ALTER TABLE items RENAME TO lost";
+    let damaged = desk
+        .desk
+        .archives
+        .with(|archive| archive.write(|transaction| Ok(transaction.execute_batch(damage)?)));
+    damaged.unwrap();
+    assert_eq!(desk.get("/health/ready").await.status, StatusCode::INTERNAL_SERVER_ERROR);
     let metrics = desk.get("/metrics").await.body;
     assert!(metrics.contains("sayso_http_requests_total{"), "{metrics}");
     assert!(metrics.contains("route=\"/api/v1/session\""), "{metrics}");

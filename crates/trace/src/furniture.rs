@@ -41,6 +41,7 @@ pub(crate) fn learn<S: Store>(
     }
     Ok(())
 }
+
 /// Whether two dispatches, what they say word for word in common aside, name other things.
 pub(crate) fn other_matter(a: &Digest, b: &Digest) -> bool {
     let sentences = |digest: &Digest| -> HashSet<u64> {
@@ -60,4 +61,39 @@ pub(crate) fn other_matter(a: &Digest, b: &Digest) -> bool {
     let (left, right) = (names(a), names(b));
     let fewer = left.len().min(right.len());
     fewer > 0 && 2 * left.intersection(&right).count() <= fewer
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Item, Tracer};
+
+    fn add(tracer: &mut Tracer, text: &str) {
+        let item =
+            Item { outlet: Some("The Quay".to_owned()), text: text.to_owned(), ..Item::default() };
+        let Ok(_) = tracer.add(item, None);
+    }
+
+    fn is_furniture(tracer: &mut Tracer, sentence: &str) -> bool {
+        let digest = super::Digest::of(sentence, "", &mut tracer.vocabulary);
+        let Ok(found) = super::furniture(&tracer.store, &digest);
+        found == [true]
+    }
+
+    #[test]
+    fn what_stands_under_two_dispatches_on_other_matter_is_furniture() {
+        let mut tracer = Tracer::new();
+        let line = "Send your views to the night desk.";
+        add(&mut tracer, &format!("Mayor Ilsa Brock opened the Dunmore lock. {line}"));
+        assert!(!is_furniture(&mut tracer, line));
+        add(&mut tracer, &format!("The Corda museum bought three maps of Halden. {line}"));
+        assert!(is_furniture(&mut tracer, line));
+    }
+
+    #[test]
+    fn a_sentence_said_twice_in_one_dispatch_is_none() {
+        let mut tracer = Tracer::new();
+        let line = "We are going to win this match.";
+        add(&mut tracer, &format!("{line} Olga Prem shouted it from the bench. {line}"));
+        assert!(!is_furniture(&mut tracer, line));
+    }
 }

@@ -16,6 +16,7 @@ mod contradictions;
 mod copies;
 mod credits;
 mod digest;
+mod figures;
 mod furniture;
 mod gathered;
 mod index;

@@ -421,13 +421,25 @@ impl Place {
 
     /// Whether one says no where the other says yes.
     pub fn denies(&self, other: &Place, pile: &Gathered) -> bool {
+        if self.says_no(&pile.negations) == other.says_no(&pile.negations)
+            || self.mention.speaker.same(&other.mention.speaker) == Same::Yes
+        {
+            return false;
+        }
         let common: Vec<WordId> =
             self.stems.iter().copied().filter(|stem| other.stems.contains(stem)).collect();
         let weight: f32 = common.iter().map(|stem| worth(pile.vocabulary, *stem)).sum();
-        self.says_no(&pile.negations) != other.says_no(&pile.negations)
-            && common.len() >= 2
-            && weight >= 0.6 * self.weight.min(other.weight)
-            && self.mention.speaker.same(&other.mention.speaker) != Same::Yes
+        let most = weight >= 0.6 * self.weight.min(other.weight);
+        // "She denied that she would resign" has little in common with what was said of her but
+        // that and her name.
+        let of_himself = |denial: &Place, claim: &Place| {
+            let named = |stem: &WordId| claim.stems.contains(stem);
+            denial.mention.denied
+                && denial.mention.speaker.names.iter().any(named)
+                && weight >= 0.6 * denial.weight
+        };
+        common.len() >= 2 && most
+            || !common.is_empty() && (of_himself(self, other) || of_himself(other, self))
     }
 }
 

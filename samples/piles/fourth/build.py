@@ -9,7 +9,7 @@ sys.path.insert(0, "..")
 from maker import Pile
 
 PILE = Pile()
-item, copy, said, apart = PILE.item, PILE.copy, PILE.said, PILE.apart
+item, copy, said, apart, against = PILE.item, PILE.copy, PILE.said, PILE.apart, PILE.against
 
 BELL = "Get The Morning Bell in your inbox before breakfast. Unsubscribe at any time."
 VESSA = "Il Corriere di Vessa, English desk. Translations are checked by an editor."
@@ -54,6 +54,7 @@ item("a8", "strike", "Lakeside Sun", "2036-07-16T16:00:00+00:00", "BACK TO WORK"
      "More than 400 flights have been cancelled since Tuesday.")
 copy("a8", "a6", "cut")
 apart(("a1", "a4"), ("a1", "a5"), ("a6", "a7"), ("a1", "a6"), ("a3", "a4"), ("a7", "a8"))
+against(("a1", "a5", "flights cancelled on Tuesday (214 or 260)"), ("a6", "a8", "what the court can order"))
 said("Delia Moncrieff", 2,
      ("a1 a2 a3", "We load your holidays in the rain for less than the parking costs"),
      ("a4", "We load your holidays in the rain"))
@@ -154,6 +155,7 @@ def bulletin(key, story, place, when, magnitude, depth, issued):
 bulletin("d6", "quake-b", "Lower Ayan", "4:12 on Sunday", "4.3", "11", "2036-10-19T05:00:00+05:00")
 bulletin("d7", "quake-c", "Port Semel", "22:47 on Monday", "3.9", "26", "2036-10-20T23:30:00+05:00")
 apart(("d1", "d4"), ("d2", "d4"), ("d6", "d7"), ("d1", "d6"), ("d4", "d6"))
+against(("d1", "d2", "dead (4 or 19)"), ("d1", "d4", "dead (4 or 17)"), ("d2", "d4", "dead (19 or 17)"))
 said("Baur Temirov", 1, ("d1 d2", "We dig with our hands because the diggers are under the garage"))
 said("rescue service", 1,
      ("d1 d3", "At least four people were killed when an earthquake of magnitude 6.1 shook the province of Tarsk on Wednesday night"),
@@ -182,6 +184,7 @@ item("e5", "minister", "Radio Kestrel FM", "2036-11-22T17:10:00+00:00", "No good
      "We caught Rosalind Achterberg on the ferry. “I shall leave this ministry when the herring do,” the minister told our reporter Sal Whitlow, and asked for a coffee.",
      "She is not going to resign, in other words. The ferry was late.")
 apart(("e1", "e2"), ("e1", "e4"), ("e4", "e5"), ("e2", "e3"), ("e3", "e4"))
+against(("e1", "e4", "whether she resigns"), ("e1", "e5", "whether she resigns"), ("e1", "e2", "whether the ships are packed"), ("e2", "e4", "whether the quarrel is settled"))
 said("a party member", 1, ("e1 e3", "She has packed the model ships, and she never goes anywhere without the model ships"))
 said("Rosalind Achterberg", 2, ("e4 e5", "I shall leave this ministry when the herring do"))
 

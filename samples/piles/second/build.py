@@ -9,7 +9,7 @@ sys.path.insert(0, "..")
 from maker import Pile
 
 PILE = Pile()
-item, copy, said, apart = PILE.item, PILE.copy, PILE.said, PILE.apart
+item, copy, said, apart, against = PILE.item, PILE.copy, PILE.said, PILE.apart, PILE.against
 
 SIX = "Watch the full report on Channel Six Teldan at seven. © Channel Six Teldan. All rights reserved."
 KVARN = "Läs mer: Kvarn Bladet publishes selected articles in English every weekday. Tips? Mail the night desk."
@@ -61,6 +61,7 @@ item("a9", "bridge", "The Tollgate Record", "2033-09-16T08:00:00+00:00", "Lorrie
      "The parish council will meet on Tuesday. Bring a chair.")
 copy("a9", "a1", "lifted")
 apart(("a1", "a6"), ("a1", "a7"), ("a5", "a6"), ("a7", "a8"), ("a1", "a8"))
+against(("a1", "a4", "length of the detour (54 or 45 kilometres)"), ("a7", "a8", "whether the minister was warned"))
 said("Imre Walloch", 2,
      ("a1 a2 a3 a4 a5", "If a hanger goes, the one beside it has a bad day, and I am not prepared to gamble on bad days"),
      ("a6", "If a hanger goes, the one beside it has a bad day"),
@@ -112,6 +113,7 @@ item("b8", "manager", "The Cobble", "2033-02-22T06:00:00+01:00", "Buns and keys"
      "Elsewhere in the city a tram has been painted green by persons who left the brushes behind.")
 copy("b8", "b7", "lifted")
 apart(("b1", "b2"), ("b2", "b4"), ("b1", "b4"), ("b3", "b4"), ("b1", "b6"))
+against(("b1", "b3", "what the manager said of ears"))
 said("Marco Bellandi", 3,
      ("b1 b2 b4", "I have run out of words in four languages, and the players have run out of ears"),
      ("b3", "I have run out of words in four languages, and the players have no ears"),
@@ -157,6 +159,7 @@ item("c8", "recall", "Echo du Lac", "2033-11-04T15:00:00+01:00", "Small pots, la
      "At the crèche of Saint-Orme the children ate bananas, and asked for them again on the next day.")
 copy("c8", "c7", "lifted")
 apart(("c1", "c3"), ("c1", "c4"), ("c3", "c5"), ("c5", "c7"), ("c2", "c4"))
+against(("c3", "c5", "complaints (four or nine)"), ("c5", "c7", "whether the first jar was put away"))
 said("Constance Abery", 1, ("c1 c2", "The safety of every child at every table comes before everything else we do"))
 said("Constance Abery", 1, ("c3 c4", "One bolt, one nozzle, one night shift, that is what we know"))
 said("food inspectorate", 1, ("c3 c4", "it had received four complaints, the first of them on October 12"))
@@ -196,6 +199,7 @@ item("e6", "bear", "Channel Six Teldan", "2034-05-03T18:00:00+02:00", "Our team 
 # A part of a quotation with its source is lifted.
 copy("e5", "e2", "lifted")
 apart(("e1", "e6"), ("e2", "e6"))
+against(("e1", "e6", "cubs (two or three)"), ("e2", "e6", "cubs (two or three)"))
 said("Solveig Tangen", 1,
      ("e1 e2 e3", "She looked at me the way my sister looks at a buffet, and then she went on"),
      ("e4", "She eyed me as my sister eyes a banquet and continued"),
@@ -245,6 +249,7 @@ item("f7", "strike", "Nyborn Allehanda", "2033-06-07T07:00:00+02:00", "Copper st
      "Norrad Metals says that fewer than half of the 4,200 have joined the strike. Agentur Lorn reports that plant manager Inge Falk insists the gates are open and no one is kept from working.",
      "In Nyborn the ovens need eleven hours to cool.")
 apart(("f1", "f2"), ("f1", "f6"), ("f2", "f7"), ("f3", "f6"))
+against(("f1", "f2", "who struck (3,400 or 1,900)"))
 said("Bohdan Ruzic", 2, ("f1 f3 f4 f6", "We have dug their copper with our lungs, and now they want to pay us in posters about safety"))
 said("Inge Falk", 1,
      ("f2 f3", "The gates are open, the lamps are charged and nobody is prevented from working"),
@@ -295,6 +300,7 @@ item("g9", "tax", "Nyborn Allehanda", "2034-01-17T07:00:00+01:00", "Coal is back
      "His horse, Bruno, is twenty-six and will not be replaced.")
 copy("g9", "g8", "verbatim", known=False)
 apart(("g1", "g4"), ("g4", "g5"), ("g1", "g5"), ("g4", "g6"))
+against(("g1", "g4", "the tax at its start (12 or 4 cents)"), ("g1", "g5", "whether the tax is decided"), ("g1", "g6", "whether the tax is decided"))
 said("a person with knowledge of the draft", 1,
      ("g1 g2 g3", "The number has been in the text for a fortnight and nobody has had the courage to cross it out"))
 said("Ottilie Brandt", 1, ("g5 g6 g7", "Nothing is decided until I have signed it, and I have not found my pen"))

@@ -1,10 +1,11 @@
 //! `sayso diary` over the archive.
 
 use anyhow::Result;
-use sayso_archive::{Access, Archive, Event, days};
+use sayso_archive::{Access, Event, days};
 use sayso_formats::diary::{self, Announced};
-use sayso_formats::{View, ics, names};
+use sayso_formats::{ics, names};
 use sayso_read::DiaryStatus;
+use sayso_server::events::{announced, span};
 use serde_json::{Value, json};
 
 use crate::archives;
@@ -21,9 +22,7 @@ pub fn run(typed: &Diary) -> Result<Outcome> {
     let events = archive.agenda(first, last)?;
     let shown: Vec<(&Event, Announced)> = events
         .iter()
-        .filter_map(|event| {
-            announced(&archive, event).transpose().map(|it| it.map(|it| (event, it)))
-        })
+        .filter_map(|event| announced(&archive, event).transpose().map(|it| Ok((event, it?))))
         .collect::<Result<_>>()?;
     let entries: Vec<Announced> = shown.iter().map(|(_, entry)| entry.clone()).collect();
     if events.is_empty() && typed.format == DiaryFormat::Terminal {
@@ -47,27 +46,6 @@ pub fn run(typed: &Diary) -> Result<Outcome> {
     Ok(if events.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }
 
-/// The event as its latest report tells it, with what the event as a whole is known to be.
-fn announced(archive: &Archive, event: &Event) -> Result<Option<Announced>> {
-    let latest = event.reports.last().expect("an event has a report");
-    let Some(item) = archive.get(latest.item)? else { return Ok(None) };
-    let Some(stored) = archive.reading(&item)? else { return Ok(None) };
-    let dispatch = item.dispatch();
-    let name = item.url.clone().unwrap_or_else(|| item.source.clone());
-    let view = View::new(&name, &dispatch, &stored.reading);
-    let Some(mut entry) = diary::entries(&view).into_iter().nth(latest.place) else {
-        return Ok(None);
-    };
-    entry.entry.status = names::status(event.status).to_owned();
-    if event.days != latest.days
-        && let Some((first, last)) = event.days
-        && let (Some(first), Some(last)) = (days::day(first), days::day(last))
-    {
-        (entry.entry.start, entry.entry.end) = (first.to_string(), last.to_string());
-    }
-    Ok(Some(entry))
-}
-
 /// "KNA, The Lisse Courier; moved from 2026-04-21".
 fn reports(event: &Event) -> String {
     let mut publishers: Vec<String> = Vec::new();
@@ -85,11 +63,6 @@ fn reports(event: &Event) -> String {
         }
     }
     told
-}
-
-fn span((first, last): (i64, i64)) -> String {
-    let day = |number| days::day(number).map(|day| day.to_string()).unwrap_or_default();
-    if first == last { day(first) } else { format!("{} to {}", day(first), day(last)) }
 }
 
 fn document(event: &Event, entry: &Announced) -> Value {

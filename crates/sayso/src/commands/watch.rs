@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use jiff::{SignedDuration, Timestamp};
-use sayso_archive::{Access, Archive, FeedState, NewQuarantined};
+use sayso_archive::{Access, Archive, FeedState};
 use sayso_fetch::{Answer, Client, FetchError, Known, Options};
 use sayso_intake::{Hints, Record, Source};
 
@@ -160,10 +160,11 @@ fn poll(
                     if let Answer::Fresh { url, bytes, content_type, known } = answer {
                         let before = taking.tally();
                         let hints = Hints { url: Some(url), content_type, ..Hints::default() };
-                        let whole = take_feed(taking, client, feed, bytes, hints, how)?;
+                        let taken = take_feed(taking, client, feed, bytes, hints, how)?;
                         taking.flush()?;
+                        state.title = taken.title.or(state.title);
                         // Pages that could not be had are asked for again with the whole feed.
-                        if whole {
+                        if taken.whole {
                             (state.etag, state.last_modified) = (known.etag, known.last_modified);
                         }
                         if how.told {
@@ -196,7 +197,15 @@ fn patience(every: SignedDuration, failures: u32, error: &FetchError) -> SignedD
     doubled.max(asked.unwrap_or_default().min(SignedDuration::from_hours(24 * 7)))
 }
 
-/// Takes the entries of a feed, or the pages that they link to. Tells whether all could be had.
+/// What came of a feed.
+struct Taken {
+    /// Whether all of it could be had.
+    whole: bool,
+    /// What the feed calls itself.
+    title: Option<String>,
+}
+
+/// Takes the entries of a feed, or the pages that they link to.
 fn take_feed(
     taking: &mut Taking,
     client: &Client,
@@ -204,15 +213,19 @@ fn take_feed(
     bytes: Vec<u8>,
     hints: Hints,
     how: How,
-) -> Result<bool> {
-    if !how.full_text {
-        taking.source(Source::bytes(bytes), hints, feed)?;
-        return Ok(true);
-    }
-    let mut whole = true;
-    for record in sayso_intake::open(Source::bytes(bytes), hints.clone())? {
-        match record? {
-            Record::Item(item) => {
+) -> Result<Taken> {
+    let records = sayso_intake::open(Source::bytes(bytes), hints.clone())?;
+    let hints = Hints { format: records.format(), ..hints };
+    let mut taken = Taken { whole: true, title: None };
+    for record in records {
+        let record = record?;
+        if let Record::Item(item) = &record
+            && taken.title.is_none()
+        {
+            taken.title = item.publisher.clone();
+        }
+        match record {
+            Record::Item(item) if how.full_text => {
                 let Some(url) = item.url.clone().or(item.canonical_url.clone()) else {
                     let whence = format!("{feed}#{}", item.place.record + 1);
                     taking.item(taking::new_item(*item, &whence))?;
@@ -236,7 +249,7 @@ fn take_feed(
                     }
                     Ok(Answer::Unchanged) => {}
                     Err(error) if error.passes() => {
-                        whole = false;
+                        taken.whole = false;
                         eprintln!("sayso: {error}");
                     }
                     Err(error) => {
@@ -249,18 +262,10 @@ fn take_feed(
                     }
                 }
             }
-            Record::Rejected(rejected) => taking.reject(NewQuarantined {
-                raw: rejected.raw,
-                format: "feed".to_owned(),
-                source: format!("{feed}#{}", rejected.place.record + 1),
-                url: hints.url.clone(),
-                reason: rejected.reason,
-                hints: serde_json::to_string(&hints).ok(),
-                received: Timestamp::now(),
-            })?,
+            other => taking.record(other, &hints, feed)?,
         }
     }
-    Ok(whole)
+    Ok(taken)
 }
 
 /// Begins the note of an entry that was kept because its page could not be had.

@@ -6,15 +6,15 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use sayso_archive::{Announcement, Archive, Event, days};
-use sayso_formats::diary::Announced;
-use sayso_formats::{View, diary, ics, names};
+use sayso_archive::{Event, days};
+use sayso_formats::{ics, names};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body;
 use super::shape::Page;
 use crate::desk::{Desk, now};
+use crate::events;
 use crate::problem::Problem;
 use crate::security::Reader;
 
@@ -103,9 +103,7 @@ pub async fn calendar(State(desk): State<Arc<Desk>>, _: Reader) -> Result<Respon
         .archive(move |archive| {
             let mut announced = Vec::new();
             for event in archive.agenda(today - CALENDAR.0, today + CALENDAR.1)? {
-                if let Some(latest) = event.reports.last() {
-                    announced.extend(told(archive, latest)?);
-                }
+                announced.extend(events::announced(archive, &event)?);
             }
             Ok(ics::write(&announced).text)
         })
@@ -117,16 +115,6 @@ pub async fn calendar(State(desk): State<Arc<Desk>>, _: Reader) -> Result<Respon
 /// What subscribers get while nothing is announced.
 const EMPTY: &str =
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Sayso//sayso//EN\r\nEND:VCALENDAR\r\n";
-
-/// The entry of a dispatch's own diary.
-fn told(archive: &Archive, report: &Announcement) -> sayso_archive::Result<Option<Announced>> {
-    let Some(item) = archive.get(report.item)? else { return Ok(None) };
-    let Some(stored) = archive.reading(&item)? else { return Ok(None) };
-    let dispatch = item.dispatch();
-    let name = item.url.clone().unwrap_or_else(|| item.headline());
-    let view = View::new(&name, &dispatch, &stored.reading);
-    Ok(diary::entries(&view).into_iter().nth(report.place))
-}
 
 fn entry(event: &Event) -> Option<Entry> {
     let latest = event.reports.last()?;

@@ -101,7 +101,7 @@ await flow('people, diary, sources, the API', async () => {
   }
 });
 
-let storied;
+let storied, counted;
 await flow('where a dispatch and a statement come from, and their story', async () => {
   await page.goto(address + '/trace/dispatch/1');
   await page.locator('.picture svg').waitFor();
@@ -115,8 +115,8 @@ await flow('where a dispatch and a statement come from, and their story', async 
   await shot('story');
   await page.goto(address + '/stories');
   await page.locator('main li a').first().waitFor();
-  const statement = await page.evaluate(async () => (await (await fetch('/api/v1/statements?q=counted')).json()).items[0].id);
-  await page.goto(`${address}/trace/statement/${statement}`);
+  counted = await page.evaluate(async () => (await (await fetch('/api/v1/statements?q=counted')).json()).items[0].id);
+  await page.goto(`${address}/trace/statement/${counted}`);
   await page.locator('.origins li').first().waitFor();
   await shot('statement');
 });
@@ -165,6 +165,25 @@ await flow('on a phone nothing is wider than the screen', async () => {
     assert.ok(over <= 1, `${path} is ${over} px too wide`);
   }
   await shot('phone');
+  // The tree is a list there: a picture would have to be pushed about.
+  await page.goto(address + '/trace/dispatch/1');
+  await page.locator('.tree li li').first().waitFor();
+  assert.ok(!await page.locator('.picture').isVisible());
+  await shot('phone-trace');
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
+await flow('right-to-left text runs from the right, and equal wordings stand together', async () => {
+  await page.goto(address);
+  await page.fill('#paste', '"אנחנו נשארים כאן עד הבוקר," אמר נחום ארד.\n\nThe quay is shut, the mayor of Lisse said.');
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  await page.locator('.text p').nth(1).waitFor();
+  const ways = await page.locator('.text p').evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+  assert.deepEqual(ways.filter((way, place) => place === 0 || way !== ways[place - 1]), ['rtl', 'ltr']);
+  await shot('right-to-left');
+  await page.goto(`${address}/trace/statement/${counted}`);
+  await page.locator('.alike summary').first().click();
+  await page.locator('.alike li a').first().waitFor();
 });
 
 await flow('axe finds nothing, in the light and in the dark', async () => {
