@@ -40,6 +40,7 @@ pub use encoding::{decode, decode_marks, encode, encode_marks};
 pub use error::{ArchiveError, ArchiveErrorKind, Result};
 pub use feeds::FeedState;
 pub use item::{Added, Item, ItemId, NewItem, Prepared};
+pub use passages::passages_of;
 pub use quarantine::{NewQuarantined, Quarantined};
 pub use read::ReadTally;
 pub use readings::{NewReading, StatementId, StoredReading, statement_id, statement_place};

@@ -122,7 +122,7 @@ pub(crate) fn remember(transaction: &Transaction<'_>, item: ItemId, text: &str) 
 }
 
 /// What the lines of a text are known by, those that are long enough.
-pub(crate) fn passages_of(text: &str) -> HashSet<i64> {
+pub fn passages_of(text: &str) -> HashSet<i64> {
     text.split('\n').filter(|line| is_passage(line)).map(hash).collect()
 }
 

@@ -23,7 +23,10 @@ pub(crate) fn contradictions(
     for linked in statements {
         for link in &linked.grounds {
             let copied = link.ground == Ground::Copy;
-            if copied && linked.altered(link.a, link.b) && linked.places[link.a].mention.quoted {
+            if copied
+                && linked.altered(link.a, link.b, pile)
+                && linked.places[link.a].mention.quoted
+            {
                 let (a, b) = (&linked.places[link.a], &linked.places[link.b]);
                 found.push(Contradiction {
                     a: a.item,

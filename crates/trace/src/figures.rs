@@ -5,6 +5,7 @@
 //! than" are part of what is told.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use sayso_text::Span;
 
@@ -46,31 +47,17 @@ enum Bound {
 }
 
 /// What becomes of people in the news, in the words that tell it.
-const FATES: [(&str, &[&str]); 7] = [
-    (
-        "dead",
-        &[
-            "dead",
-            "killed",
-            "kill",
-            "kills",
-            "killing",
-            "died",
-            "die",
-            "deaths",
-            "perished",
-            "fatalities",
-        ],
-    ),
-    ("hurt", &["hurt", "injured", "injuring", "wounded", "wounding", "injuries", "treated"]),
-    ("missing", &["missing", "unaccounted"]),
-    ("arrested", &["arrested", "arresting", "detained", "detaining"]),
+const FATES: [(&str, &str); 7] = [
+    ("dead", "dead, killed, kill, kills, killing, died, die, deaths, perished, fatalities"),
+    ("hurt", "hurt, injured, injuring, wounded, wounding, injuries, treated"),
+    ("missing", "missing, unaccounted"),
+    ("arrested", "arrested, arresting, detained, detaining"),
     (
         "driven from home",
-        &["evacuated", "evacuating", "displaced", "displacing", "their homes", "homeless"],
+        "evacuated, displaced, displacing, their homes, sent out, moved out, homeless",
     ),
-    ("on strike", &["strikers", "walked out", "stayed away", "downed tools"]),
-    ("in prison", &["prison", "jail", "jailed", "imprisonment", "sentenced", "gaol"]),
+    ("on strike", "strikers, walked out, stayed away, downed tools"),
+    ("in prison", "prison, jail, jailed, imprisonment, sentenced, gaol, gave, given"),
 ];
 /// The one of [`FATES`] that is counted in time.
 const PRISON: usize = 6;
@@ -195,9 +182,10 @@ pub(crate) fn quantities(item: u32, entry: &Entry, vocabulary: &Vocabulary) -> V
                 continue;
             };
             let end = at + length;
-            // "Not two" tells what is not the case, and one is seldom a count.
+            // "Not two" tells what is not the case, "of its 400" is the whole of a part, and one is
+            // seldom a count.
             let (bound, denied) = told.bound(at);
-            if !denied && value > 1.0 {
+            if !denied && !told.is_whole(at) && value > 1.0 {
                 found.extend(told.quantity(item, (value, bound), at..end, vocabulary));
             }
             at = end;
@@ -248,11 +236,20 @@ impl<'e> Told<'e> {
         }
     }
 
+    /// Whether the figure that begins here is the whole of which a part is told: "1,900 of its
+    /// 4,200 workers".
+    fn is_whole(&self, at: usize) -> bool {
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| self.words[at].as_str());
+        let article = matches!(before(1), "its" | "the" | "their" | "his" | "her" | "our" | "all");
+        let of = if article { 2 } else { 1 };
+        before(of) == "of" && at > of && self.number_at(at - of - 1)
+    }
+
     fn quantity(
         &self,
         item: u32,
         (value, bound): (f64, Bound),
-        figure: std::ops::Range<usize>,
+        figure: Range<usize>,
         vocabulary: &Vocabulary,
     ) -> Option<Quantity> {
         let noun = (figure.end..self.words.len().min(figure.end + 2))
@@ -261,7 +258,7 @@ impl<'e> Told<'e> {
         let noun_word = noun.map(|at| self.words[at].as_str());
         let fate = self.fate(&figure).filter(|fate| match *fate {
             PRISON => matches!(noun_word, Some("years" | "months")),
-            _ => value.fract() == 0.0 && !self.is_no_count(&figure, noun_word),
+            _ => value.fract() == 0.0 && !self.is_no_count(&figure),
         });
         let first = self.sentence.words.start;
         let near = figure.start.saturating_sub(REACH)..(figure.end + REACH).min(self.words.len());
@@ -287,30 +284,43 @@ impl<'e> Told<'e> {
         })
     }
 
-    /// Whether a figure is an age, a time, a place in a row, or counts time, money or length.
-    fn is_no_count(&self, figure: &std::ops::Range<usize>, noun: Option<&str>) -> bool {
+    /// Whether a figure is an age, a time, a place in a row, or counts time, money or length; or
+    /// nobody: "two were hurt" may be two of those who were counted before.
+    fn is_no_count(&self, figure: &Range<usize>) -> bool {
         let before = figure.start.checked_sub(1).map_or("", |at| self.words[at].as_str());
-        noun.is_some_and(|noun| noun != "people" && is_measure(noun))
+        let after = self.words.get(figure.end).map_or("", String::as_str);
+        matches!(after, "were" | "are" | "was" | "had" | "have" | "others")
+            || after == "of" && !self.is_whole_after(figure.end)
+            || after != "people" && is_measure(after)
+            || is_measure(before)
             || NO_COUNT.split_whitespace().any(|word| word == before)
     }
 
+    /// Whether "of" here is followed by the whole as a figure: "1,900 of its 4,200 workers".
+    fn is_whole_after(&self, of: usize) -> bool {
+        (of + 1..self.words.len().min(of + 3)).any(|at| self.number_at(at) && self.is_whole(at))
+    }
+
+    fn number_at(&self, at: usize) -> bool {
+        number(self.words[at..].iter().map(String::as_str)).is_some()
+    }
+
     /// What became of those who are counted: the nearest word for it, no other figure between.
-    fn fate(&self, figure: &std::ops::Range<usize>) -> Option<usize> {
+    fn fate(&self, figure: &Range<usize>) -> Option<usize> {
         let fate_at = |at: usize| {
             let pair = match self.words.get(at + 1) {
                 Some(next) => format!("{} {next}", self.words[at]),
                 None => String::new(),
             };
             FATES.iter().position(|(_, words)| {
-                words.iter().any(|word| *word == self.words[at] || *word == pair)
+                words.split(", ").any(|word| word == self.words[at] || word == pair)
             })
         };
-        let is_number = |at: &usize| number(self.words[*at..].iter().map(String::as_str)).is_some();
-        let after =
-            (figure.end..self.words.len().min(figure.end + NEAR)).take_while(|at| !is_number(at));
-        let before = (figure.start.saturating_sub(NEAR / 2)..figure.start)
-            .rev()
-            .take_while(|at| !is_number(at));
+        let other = |at: &usize| self.number_at(*at) && !self.is_whole(*at);
+        let after = figure.end..self.words.len().min(figure.end + NEAR);
+        let after = after.take_while(|at| !other(at));
+        let before = figure.start.saturating_sub(NEAR / 2)..figure.start;
+        let before = before.rev().take_while(|at| !other(at));
         after.map(fate_at).find_map(|it| it).or_else(|| before.map(fate_at).find_map(|it| it))
     }
 }
@@ -350,4 +360,72 @@ fn number<'w>(words: impl Iterator<Item = &'w str>) -> Option<(f64, usize)> {
         pending = 0;
     }
     (length > 0).then_some((whole + part, length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::Digest;
+    use crate::item::Item;
+
+    fn told(item: u32, text: &str, vocabulary: &mut Vocabulary) -> Vec<Quantity> {
+        let digest = Digest::of(text, "", vocabulary);
+        let item_told = Item { text: text.to_owned(), ..Item::default() };
+        let (mentions, relations) = (Vec::new(), Vec::new());
+        let entry = Entry { item: item_told, digest, outlet: None, mentions, relations };
+        quantities(item, &entry, vocabulary)
+    }
+
+    /// What two texts tell otherwise.
+    fn differ(a: &str, b: &str) -> Vec<String> {
+        let mut vocabulary = Vocabulary::default();
+        let mut all = told(0, a, &mut vocabulary);
+        all.extend(told(1, b, &mut vocabulary));
+        let found = differing(all, &vocabulary).into_iter();
+        found.map(|(a, b)| format!("{}: {} or {}", a.counted, a.shown(), b.shown())).collect()
+    }
+
+    #[test]
+    fn other_figures_of_one_thing_differ() {
+        for (a, b, expected) in [
+            ("Fourteen people were hurt.", "The clinic treated nineteen people.", "hurt: 14 or 19"),
+            ("The quake killed at least 19.", "Helpers spoke of 4 dead.", "dead: at least 19 or 4"),
+            (
+                "Some 3,400 miners walked out at dawn.",
+                "By its count 1,900 of its 4,200 workers stayed away.",
+                "on strike: about 3400 or 1900",
+            ),
+            (
+                "About 4,000 litres ran into the canal.",
+                "Not more than 900 litres were lost.",
+                "litres: about 4000 or at most 900",
+            ),
+            ("She has two cubs.", "He saw three cubs, not two.", "cubs: 2 or 3"),
+            ("The judge gave him four years.", "He was jailed for six years.", "in prison: 4 or 6"),
+            (
+                "The bank sees inflation in the valley at 6.1 percent in winter.",
+                "Inflation in the valley was 7 percent that winter, the bank said.",
+                "percent: 6.1 or 7",
+            ),
+        ] {
+            assert_eq!(differ(a, b), [expected], "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn close_misses_do_not_differ() {
+        for (a, b) in [
+            ("The firm recalled more than 200,000 jars.", "It took back 212,000 jars."),
+            ("About 300 people were evacuated.", "Police evacuated 312 people."),
+            ("At least four died.", "Four people died."),
+            ("Fourteen were hurt.", "Two of the injured are from Orlow."),
+            ("Four people died at noon.", "He died on May 14."),
+            ("The pump is 40 metres long.", "The tower is 90 metres high."),
+            ("The mayor is 44.", "The mayor, 45, sings."),
+            ("Nine ships left, and of the nine ships two sank.", "Nine ships left."),
+            ("The court sat for six years.", "The judge gave him four years."),
+        ] {
+            assert_eq!(differ(a, b), Vec::<String>::new(), "{a} {b}");
+        }
+    }
 }

@@ -21,6 +21,9 @@ pub(crate) struct Place {
     pub sense: Vec<WordId>,
 }
 
+/// Fewer words of a quotation may have been picked to turn its sense.
+const SHORTEST_CUT: usize = 4;
+
 /// Mentions that render one statement.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Linked {
@@ -419,6 +422,17 @@ impl Place {
         count > 0 || self.mention.denied
     }
 
+    /// Whether it is some words in a row of the other.
+    fn is_cut_of(&self, other: &Place, pile: &Gathered) -> bool {
+        let words = |place: &Place| -> Vec<String> {
+            let text = place.mention.span.of(&pile.entries[place.item as usize].item.text);
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.map(str::to_lowercase).collect()
+        };
+        let (ours, theirs) = (words(self), words(other));
+        ours.len() >= SHORTEST_CUT && theirs.windows(ours.len()).any(|window| window == ours)
+    }
+
     /// Whether one says no where the other says yes.
     pub fn denies(&self, other: &Place, pile: &Gathered) -> bool {
         if self.says_no(&pile.negations) == other.says_no(&pile.negations)
@@ -458,8 +472,12 @@ impl Linked {
     }
 
     /// Whether two wordings differ in a figure or in being denied, while much else is the same.
-    pub fn altered(&self, one: usize, other: usize) -> bool {
+    pub fn altered(&self, one: usize, other: usize, pile: &Gathered) -> bool {
         let (a, b) = (&self.places[one], &self.places[other]);
+        // What is left of a quotation that was cut stands in it as it is.
+        if a.mention.quoted && b.mention.quoted && (a.is_cut_of(b, pile) || b.is_cut_of(a, pile)) {
+            return false;
+        }
         let common = a.stems.iter().filter(|stem| b.stems.contains(stem)).count();
         // In a translation words change, and the sense may not.
         if 2 * common < a.stems.len().min(b.stems.len()) || a.mention.quoted != b.mention.quoted {

@@ -329,7 +329,7 @@ impl Gathered<'_> {
             })
             .collect();
         for had in &found.had {
-            if linked.altered(had.place, had.from) {
+            if linked.altered(had.place, had.from, self) {
                 mentions[had.place].altered_from = Some(had.from);
             }
         }

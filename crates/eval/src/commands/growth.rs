@@ -86,23 +86,6 @@ pub fn tracer(most: usize) -> Result<Vec<Growth>> {
             let Ok(copies) = tracer.copies();
             let told: Vec<(u32, u32)> = copies.iter().map(|copy| (copy.copy, copy.of)).collect();
             let (_, precision) = truth.score(&told);
-            if items == 1000 {
-                // DEBUG
-                for copy in copies.iter().filter(|c| !truth.akin(&(c.copy, c.of))).take(25) {
-                    let Ok(a) = tracer.store().item(copy.copy);
-                    let Ok(b) = tracer.store().item(copy.of);
-                    println!(
-                        "WRONG {} {:?} of {} {:?} how {:?} ev {:?} same-event {}",
-                        a.id,
-                        a.outlet,
-                        b.id,
-                        b.outlet,
-                        copy.how,
-                        copy.evidence,
-                        truth.events[copy.copy as usize] == truth.events[copy.of as usize]
-                    );
-                }
-            }
             let (stories, largest_story) = truth.stories(&tracer);
             let growth = Growth {
                 items,

@@ -37,7 +37,11 @@ pub fn run(
     write: Option<&Path>,
 ) -> Result<()> {
     let reader = if plain { None } else { Some(weights.reader()?) };
-    let mut scores = Scores::default();
+    // What isn't measured now stays as it was measured last.
+    let mut scores = match write.map(fs::read_to_string) {
+        Some(Ok(file)) => serde_json::from_str(&file).unwrap_or_default(),
+        _ => Scores::default(),
+    };
     for folder in piles(root)? {
         let figures = pile(&folder, reader.as_ref())?;
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
