@@ -18,6 +18,6 @@ pub async fn live() -> &'static str {
 ///
 /// 503 where too much waits or another holds the archive, 500 where it can't be read.
 pub async fn ready(State(desk): State<Arc<Desk>>) -> Result<&'static str, Problem> {
-    desk.archive(|archive| Ok(archive.has_url("")?)).await?;
+    desk.archive(|archive| archive.has_url("")).await?;
     Ok("ready\n")
 }
