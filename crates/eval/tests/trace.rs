@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sayso_eval::commands::trace::{pile, piles};
-use sayso_eval::trace::Figures;
+use sayso_eval::trace::{Contradictions, Figures};
 
 fn check(name: &str, found: Figures, floor: Figures) {
     println!("{name}: {found:?}");
@@ -16,6 +16,10 @@ fn check(name: &str, found: Figures, floor: Figures) {
     ];
     assert!(pairs.iter().all(|(found, floor)| found >= floor), "{name}: {found:?} below {floor:?}");
     assert!(found.false_joins <= floor.false_joins, "{name}: {found:?}");
+    if let (Some(found), Some(floor)) = (found.contradictions, floor.contradictions) {
+        let holds = found.recall >= floor.recall && found.precision >= floor.precision;
+        assert!(holds, "{name}: {found:?} below {floor:?}");
+    }
 }
 
 /// By the words alone: the reader has its own tests, and comes on top.
@@ -29,6 +33,7 @@ fn piles_are_traced_by_their_words() {
         statements: 85.0,
         origins: 85.0,
         false_joins: 3.0,
+        contradictions: Some(Contradictions { recall: 35.0, precision: 50.0 }),
     };
     for folder in piles(&root).unwrap() {
         check(&folder.display().to_string(), pile(&folder, None).unwrap(), floor);
