@@ -124,7 +124,7 @@ fn a_model_is_told_what_it_asked_wrongly() {
     for (tool, arguments, said) in [
         ("trace", json!({}), "give a statement or a dispatch"),
         ("trace", json!({ "dispatch": 7 }), "no dispatch 7"),
-        ("search", json!({ "query": "kind:loud" }), "loud"),
+        ("search", json!({ "query": "kind:loud" }), "direct, indirect or mixed"),
         ("diary", json!({ "from": "soon" }), "YYYY-MM-DD"),
     ] {
         let answer = client.ask("tools/call", json!({ "name": tool, "arguments": arguments }));
