@@ -16,6 +16,8 @@ pub enum Format {
     Html,
     /// A JSON value a line, or one JSON value.
     JsonLines,
+    /// Rows of text, the first of which names the columns.
+    Csv,
     /// Rows of columns.
     Parquet,
     /// A web archive.
@@ -38,10 +40,11 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 12] = [
+    pub const ALL: [Format; 13] = [
         Format::Text,
         Format::Html,
         Format::JsonLines,
+        Format::Csv,
         Format::Parquet,
         Format::Warc,
         Format::Feed,
@@ -59,6 +62,7 @@ impl Format {
             Format::Text => "text",
             Format::Html => "html",
             Format::JsonLines => "json-lines",
+            Format::Csv => "csv",
             Format::Parquet => "parquet",
             Format::Warc => "warc",
             Format::Feed => "feed",
@@ -89,6 +93,7 @@ impl Format {
             Format::Text => "text/plain",
             Format::Html => "text/html",
             Format::JsonLines => "application/x-ndjson",
+            Format::Csv => "text/csv",
             Format::Parquet => "application/vnd.apache.parquet",
             Format::Warc => "application/warc",
             Format::Feed => "application/rss+xml",
@@ -135,6 +140,7 @@ pub(crate) fn detect(head: &[u8], hints: &Hints) -> Option<Format> {
         "eml" | "msg" => Some(Format::Mail),
         "mbox" | "mbx" => Some(Format::Mbox),
         "warc" => Some(Format::Warc),
+        "csv" | "tsv" => Some(Format::Csv),
         "parquet" => Some(Format::Parquet),
         "jsonl" | "ndjson" | "jsonlines" => Some(Format::JsonLines),
         "html" | "htm" | "xhtml" => Some(Format::Html),
@@ -148,6 +154,7 @@ pub(crate) fn detect(head: &[u8], hints: &Hints) -> Option<Format> {
         "application/x-ndjson" | "application/jsonl" | "application/json" => {
             Some(Format::JsonLines)
         }
+        "text/csv" | "text/tab-separated-values" => Some(Format::Csv),
         "application/warc" => Some(Format::Warc),
         "text/plain" => Some(Format::Text),
         _ => None,

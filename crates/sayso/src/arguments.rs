@@ -69,7 +69,7 @@ Examples:
   curl -s https://news.example/story.txt | sayso read --issued 2025-05-08 --format json -")]
 pub struct Read {
     /// Files, folders (all *.txt in them) or `-` for standard input; of pages, feeds, NewsML-G2,
-    /// NITF, ninjs, mail, WARC, JSON Lines and Parquet the articles in them are read
+    /// NITF, ninjs, mail, WARC, JSON Lines, CSV and Parquet the articles in them are read
     #[arg(default_value = "-", value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// How to show the reading

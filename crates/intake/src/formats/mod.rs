@@ -1,6 +1,7 @@
 //! One file a format. A format of one record is a function from bytes to items; a dump is an
 //! iterator over a stream.
 
+mod csv;
 mod feed;
 mod html;
 mod json_feed;
@@ -31,6 +32,7 @@ pub(crate) fn records(
     match format {
         Format::JsonLines => Ok(json_lines::records(peeked, context, mapped::items)),
         Format::Ninjs => Ok(json_lines::records(peeked, context, ninjs::items)),
+        Format::Csv => Ok(csv::records(peeked, context)),
         Format::Warc => Ok(warc::records(peeked, context)),
         Format::Mbox => Ok(mbox::records(peeked, context)),
         // Read from its end: what comes as a stream is held in memory, within the limits.
@@ -54,7 +56,7 @@ pub(crate) fn whole_document(format: Format, bytes: Vec<u8>, context: &Context) 
         Format::JsonLines => json_lines::items(bytes, context, mapped::items),
         Format::Ninjs => json_lines::items(bytes, context, ninjs::items),
         Format::Mail => vec![mail::item(bytes, context)],
-        Format::Mbox | Format::Warc | Format::Parquet => {
+        Format::Csv | Format::Mbox | Format::Warc | Format::Parquet => {
             let reason =
                 format!("a whole {} inside another file; take it in by itself", format.name());
             vec![Err(Rejected::new(RejectedKind::Unsupported, reason, &bytes))]

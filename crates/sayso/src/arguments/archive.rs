@@ -24,10 +24,10 @@ pub enum Shown {
 #[derive(Args, Debug, Default)]
 pub struct Given {
     /// The format, where it can't be told from the bytes: text, html, json-lines, parquet, warc,
-    /// feed, json-feed, news-ml, nitf, ninjs, mbox, mail
+    /// csv, feed, json-feed, news-ml, nitf, ninjs, mbox, mail
     #[arg(id = "as", long = "as", value_name = "NAME")]
     pub format: Option<String>,
-    /// Which fields of JSON Lines and Parquet mean what, such as text=body,title=head
+    /// Which fields of JSON Lines, CSV and Parquet mean what, such as text=body,title=head
     #[arg(long, value_name = "FIELDS")]
     pub map: Option<String>,
     /// The publisher of what doesn't name its own
