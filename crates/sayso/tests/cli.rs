@@ -320,6 +320,21 @@ fn an_item_hands_its_address_and_headline_on() {
 }
 
 #[test]
+fn an_item_that_was_written_is_read_as_one_dispatch() {
+    let folder = TempDir::new().expect("a folder");
+    let dispatch = sample("01-wire-flash.txt");
+    let item = run(&["read", "--format", "ninjs", &dispatch]).out;
+    let file = written(&folder, "item.json", item.as_bytes());
+    let attributions = |input: &str| {
+        let read = run(&["read", "--format", "json", input]);
+        assert_eq!(read.out.lines().count(), 1, "{}", read.out);
+        let document: serde_json::Value = serde_json::from_str(&read.out).expect("JSON");
+        document["attributions"].clone()
+    };
+    assert_eq!(attributions(&file), attributions(&dispatch));
+}
+
+#[test]
 fn gkg_has_its_companion_beside_it() {
     let folder = TempDir::new().expect("a folder");
     let undated = written(&folder, "undated.txt", b"\"Rain,\" Ilka Dorn said.\n");

@@ -142,11 +142,14 @@ fn bodies(object: &Map<String, Value>) -> Option<String> {
             get(object, "bodies")?.as_array()?.iter().filter_map(Value::as_object).collect();
         let kind = |entry: &Map<String, Value>| string(entry, &["contenttype"]).unwrap_or_default();
         let role = |entry: &Map<String, Value>| string(entry, &["role"]).unwrap_or_default();
+        // Data about an item, such as our own attributions, is no text to read.
+        let data =
+            |entry: &&&Map<String, Value>| kind(entry).to_ascii_lowercase().ends_with("json");
         let rank = |entry: &&&Map<String, Value>| {
             let main = matches!(role(entry).as_str(), "" | "main" | "body");
             (!main, kind(entry) != "text/plain")
         };
-        let best = entries.iter().min_by_key(rank)?;
+        let best = entries.iter().filter(|entry| !data(entry)).min_by_key(rank)?;
         let value = string(best, &["value"])?;
         Some(if kind(best) == "text/plain" { value } else { fragment::text_of_maybe_html(&value) })
     };
