@@ -12,12 +12,14 @@ use std::path::Path;
 
 use crate::functions;
 
-/// Dispatches that a function is given at once: few, so that all cores have something to do.
-const ROWS: usize = 64;
+/// Dispatches that the reader is given at once: few, so that all cores have something to do.
+pub(crate) const READ: usize = 64;
+/// Rows that are sorted and joined at once.
+pub(crate) const COMPARED: usize = 8192;
 
 /// Settings that the plans rely on, wherever they run.
 pub fn configure(config: SessionConfig) -> SessionConfig {
-    let mut config = config.with_batch_size(ROWS).with_information_schema(true);
+    let mut config = config.with_batch_size(READ).with_information_schema(true);
     let options = config.options_mut();
     // Our functions know the plain types of text and bytes.
     options.execution.parquet.schema_force_view_types = false;

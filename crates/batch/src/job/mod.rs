@@ -30,6 +30,7 @@ use crate::functions;
 use crate::inputs::Input;
 use crate::journal::{Folder, Plan, Step};
 use crate::report::Report;
+use crate::session;
 use crate::tables;
 use crate::taking::{Position, Taking};
 
@@ -96,6 +97,7 @@ pub async fn run(job: &Job, context: &SessionContext) -> Result<Outcome> {
     let (folder, steps) = Folder::open(&job.out, &plan)?;
     let mut run = Run { job, context, folder, steps };
     let end = run.take().await?;
+    run.at_once(session::COMPARED).await?;
     let same = run.same().await?;
     let outcome = Outcome { dispatches: end.dispatches as u64, rejected: end.rejected, same };
     if run.steps.contains(&Step::Finished) {
@@ -103,7 +105,9 @@ pub async fn run(job: &Job, context: &SessionContext) -> Result<Outcome> {
         run.folder.clear()?;
         return Ok(outcome);
     }
+    run.at_once(session::READ).await?;
     run.read(same).await?;
+    run.at_once(session::COMPARED).await?;
     if run.traces() {
         run.pile(end.dispatches as usize).await?;
         run.trace().await?;
@@ -224,6 +228,13 @@ impl Run<'_> {
         let options = ParquetReadOptions::default();
         let registered = self.context.register_parquet(name, path, options).await;
         registered.with_context(|| format!("cannot read {path}"))
+    }
+
+    /// How many rows the plans that follow go through at once.
+    async fn at_once(&self, rows: usize) -> Result<()> {
+        let set = format!("set datafusion.execution.batch_size = {rows}");
+        self.context.sql(&set).await?.collect().await?;
+        Ok(())
     }
 
     /// All rows of a plan.
