@@ -6,10 +6,10 @@ use std::io::{self, BufRead, BufReader};
 use serde_json::{Map, Value};
 
 use crate::compression::trouble;
-use crate::formats::{mapped, step};
+use crate::formats::{mapped, step_at};
 use crate::records::{Context, Step, Steps};
 use crate::source::Peeked;
-use crate::{Place, Record, Rejected, RejectedKind};
+use crate::{Place, Rejected, RejectedKind};
 
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -151,13 +151,7 @@ impl Items {
         let values = values.into_iter().map(Value::String);
         let object: Map<String, Value> = head.names.iter().cloned().zip(values).collect();
         let raw = Value::Object(object.clone()).to_string().into_bytes();
-        let mut step = step(mapped::item(&object, raw, &self.context), &self.context);
-        match &mut step {
-            Ok(Record::Item(item)) => item.place = place,
-            Ok(Record::Rejected(rejected)) => rejected.place = place,
-            Err(_) => {}
-        }
-        Some(step)
+        Some(step_at(mapped::item(&object, raw, &self.context), place, &self.context))
     }
 
     /// The characters of a row: of the encoding that was told, else UTF-8, else Windows-1252,

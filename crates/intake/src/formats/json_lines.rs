@@ -6,10 +6,10 @@ use std::io::{self, BufRead, BufReader};
 use serde_json::{Map, Value};
 
 use crate::compression::trouble;
-use crate::formats::{Taken, step};
+use crate::formats::{Taken, step_at};
 use crate::records::{Context, Step, Steps};
 use crate::source::Peeked;
-use crate::{Place, Record, Rejected, RejectedKind};
+use crate::{Place, Rejected, RejectedKind};
 
 /// The items of one object.
 pub(crate) type Items = fn(&Map<String, Value>, Vec<u8>, &Context) -> Vec<Taken>;
@@ -105,13 +105,7 @@ impl Values {
             None => items(piece.bytes, &self.context, self.read),
         };
         for taken in taken {
-            let mut step = step(taken, &self.context);
-            match &mut step {
-                Ok(Record::Item(item)) => item.place = place,
-                Ok(Record::Rejected(rejected)) => rejected.place = place,
-                Err(_) => {}
-            }
-            self.waiting.push_back(step);
+            self.waiting.push_back(step_at(taken, place, &self.context));
         }
     }
 }

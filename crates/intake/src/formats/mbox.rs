@@ -1,11 +1,11 @@
 //! Boxes of messages: each begins with a line `From …` behind an empty one.
 
 use crate::compression::trouble;
-use crate::formats::{mail, step};
+use crate::formats::{mail, step_at};
 use crate::lines::Lines;
 use crate::records::{Context, Step, Steps};
 use crate::source::Peeked;
-use crate::{Format, Hints, IntakeError, Place, Record, Rejected, RejectedKind};
+use crate::{Format, Hints, IntakeError, Place, Rejected, RejectedKind};
 
 /// The records of a box.
 pub(crate) fn records(peeked: Peeked, context: &Context) -> Steps {
@@ -44,13 +44,7 @@ impl Iterator for Messages {
                     return Some(Err(error));
                 }
             };
-            let mut step = step(taken, &self.context);
-            match &mut step {
-                Ok(Record::Item(item)) => item.place = place,
-                Ok(Record::Rejected(rejected)) => rejected.place = place,
-                Err(_) => {}
-            }
-            return Some(step);
+            return Some(step_at(taken, place, &self.context));
         }
         None
     }

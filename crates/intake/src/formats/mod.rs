@@ -18,7 +18,7 @@ mod warc;
 
 use crate::records::{Context, Step, Steps, whole};
 use crate::source::Peeked;
-use crate::{Format, IntakeError, Item, Record, Rejected, RejectedKind};
+use crate::{Format, IntakeError, Item, Place, Record, Rejected, RejectedKind};
 
 /// What became of one record.
 pub(crate) type Taken = Result<Item, Rejected>;
@@ -83,4 +83,15 @@ pub(crate) fn step(taken: Taken, context: &Context) -> Step {
         Ok(item) => Record::Item(Box::new(item)),
         Err(rejected) => context.rejected(rejected),
     })
+}
+
+/// The same with where the record stands.
+pub(crate) fn step_at(taken: Taken, place: Place, context: &Context) -> Step {
+    let mut step = step(taken, context);
+    match &mut step {
+        Ok(Record::Item(item)) => item.place = place,
+        Ok(Record::Rejected(rejected)) => rejected.place = place,
+        Err(_) => {}
+    }
+    step
 }

@@ -9,9 +9,9 @@ use parquet::record::reader::{ReaderIter, TreeBuilder};
 use parquet::record::{Field, Row};
 use serde_json::{Map, Number, Value};
 
-use crate::formats::{mapped, step};
+use crate::formats::{mapped, step_at};
 use crate::records::{Context, Step, Steps};
-use crate::{Place, Record, Rejected, RejectedKind};
+use crate::{Place, Rejected, RejectedKind};
 
 /// The records of a file that is read at any place of it.
 pub(crate) fn of_file(file: File, context: &Context) -> Steps {
@@ -83,13 +83,11 @@ impl Iterator for Rows {
                     self.row += 1;
                     let object = object(&row);
                     let raw = Value::Object(object.clone()).to_string().into_bytes();
-                    let mut step = step(mapped::item(&object, raw, &self.context), &self.context);
-                    match &mut step {
-                        Ok(Record::Item(item)) => item.place = place,
-                        Ok(Record::Rejected(rejected)) => rejected.place = place,
-                        Err(_) => {}
-                    }
-                    return Some(step);
+                    return Some(step_at(
+                        mapped::item(&object, raw, &self.context),
+                        place,
+                        &self.context,
+                    ));
                 }
                 Ok(None) => {
                     self.rows = None;
