@@ -83,7 +83,8 @@ fn tiny_reader() -> Reader {
 }
 
 /// Time grows with the length and not with its square: four times the text, at most eight times
-/// the time.
+/// the time, where the square would take sixteen. What other processes take of the machine is in
+/// the time too, so the first of three tries that is good enough holds.
 fn grows_linearly(name: &str, make: impl Fn(usize) -> String, length: usize) {
     grows_linearly_with(&Reader::rules_only(), name, &make, length);
     // The random model is slow where it sees a cue in every other word.
@@ -97,9 +98,15 @@ fn grows_linearly_with(reader: &Reader, name: &str, make: impl Fn(usize) -> Stri
         read(reader, text);
         started.elapsed()
     };
-    let (first, second) = (time(&short).max(Duration::from_millis(20)), time(&long));
-    let ratio = second.as_secs_f64() / first.as_secs_f64();
-    assert!(ratio < 8.0, "{name}: {first:?}, then {second:?} for four times the text");
+    let mut tries = Vec::new();
+    for _ in 0..3 {
+        let (first, second) = (time(&short).max(Duration::from_millis(20)), time(&long));
+        if second < 8 * first {
+            return;
+        }
+        tries.push((first, second));
+    }
+    panic!("{name}: {tries:?} for a text and for four times that text");
 }
 
 /// `piece` over and over, about `bytes` long.
