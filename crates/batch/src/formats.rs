@@ -39,7 +39,7 @@ impl Written {
         }
     }
 
-    /// The lines of a dispatch in the files of its part.
+    /// The lines of a dispatch in the files of its part; none where the form can't hold it.
     pub fn lines(self, number: i64, view: &View<'_>) -> Vec<Lines> {
         let one = |ending, head, lines| Lines { ending, head, lines };
         match self {
@@ -49,7 +49,7 @@ impl Written {
             Written::Gkg => {
                 // Its keys count from 1; without a day of issue there is none.
                 let number = usize::try_from(number).unwrap_or_default() + 1;
-                let record = gkg::write(view, number).unwrap_or_default();
+                let Some(record) = gkg::write(view, number) else { return Vec::new() };
                 let beside = gkg::companion(view, number).unwrap_or_default();
                 vec![
                     one("gkg.csv", "", record),

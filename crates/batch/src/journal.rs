@@ -71,6 +71,11 @@ pub enum Step {
         /// Its number.
         part: usize,
     },
+    /// A share of the word sequences was looked through for links.
+    Linked {
+        /// Its number.
+        share: usize,
+    },
     /// It is known which dispatches hang together.
     Piled {
         /// How many piles of work there are.

@@ -131,3 +131,22 @@ fn other_forms_have_every_dispatch_once() {
     assert!(out.join("rejected/part-000000.parquet").exists());
     assert!(!out.join("attributions").exists() && !out.join("copies").exists());
 }
+
+#[test]
+fn a_dispatch_that_a_form_cannot_hold_is_told() {
+    let root = tempfile::tempdir().expect("a folder");
+    let input = root.path().join("news.jsonl");
+    let dated = r#"{"text": "Ilka Dorn said the bridge was shut.", "issued": "2026-04-02"}"#;
+    let dateless = r#"{"text": "Maud Ferrier said the kiln was cold."}"#;
+    fs::write(&input, format!("{dated}\n{dateless}\n")).expect("it is written");
+    let (input, out) = (input.display().to_string(), root.path().join("out"));
+    let shown = out.display().to_string();
+    let (code, said) = run(&["batch", &input, "--out", &shown, "--format", "gkg"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("without a record in gkg, since their day of issue is unknown: 1"),
+        "{said}"
+    );
+    let records = fs::read_to_string(out.join("gkg/part-000000.gkg.csv")).expect("a part");
+    assert_eq!(records.lines().count(), 1, "{records}");
+}

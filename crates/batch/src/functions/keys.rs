@@ -1,60 +1,40 @@
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, Int64Builder, ListBuilder};
+use datafusion::arrow::array::{Array, ArrayRef, Int64Builder, ListBuilder};
 use datafusion::arrow::datatypes::{DataType, Field};
 use datafusion::common::Result;
-use datafusion::logical_expr::{
-    ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, Volatility,
-};
+use datafusion::logical_expr::{ScalarUDF, Signature};
 use rayon::prelude::*;
 use sayso_trace::Sketch;
 
-use super::arguments::{arrays, text, texts};
+use super::arguments::{text, texts};
+use super::columns::{PURE, of_columns};
 
 /// `sayso_keys(text)`.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub struct KeysOf {
-    signature: Signature,
+pub fn function() -> ScalarUDF {
+    let gives = DataType::List(Arc::new(Field::new_list_field(DataType::Int64, true)));
+    of_columns("sayso_keys", Signature::exact(vec![DataType::Utf8], PURE), gives, keys)
 }
 
-impl KeysOf {
-    pub fn new() -> KeysOf {
-        KeysOf { signature: Signature::exact(vec![DataType::Utf8], Volatility::Immutable) }
-    }
-}
-
-impl ScalarUDFImpl for KeysOf {
-    fn name(&self) -> &str {
-        "sayso_keys"
-    }
-
-    fn signature(&self) -> &Signature {
-        &self.signature
-    }
-
-    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
-        Ok(DataType::List(Arc::new(Field::new_list_field(DataType::Int64, true))))
-    }
-
-    fn invoke_with_args(&self, arguments: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        let columns = arrays(arguments)?;
-        let column = texts(&columns[0])?;
-        let sketches: Vec<Option<Sketch>> = (0..column.len())
-            .into_par_iter()
-            .map_init(Default::default, |vocabulary, row| {
-                Some(Sketch::of(text(column, row)?, vocabulary))
-            })
-            .collect();
-        let mut lists = ListBuilder::new(Int64Builder::new());
-        for sketch in sketches {
-            match sketch {
-                // The same bits with a sign: SQL and Parquet are at home with signed numbers.
-                Some(sketch) => {
-                    lists.append_value(sketch.keys.into_iter().map(|key| Some(key as i64)))
-                }
-                None => lists.append_null(),
+fn keys(columns: &[ArrayRef]) -> Result<ArrayRef> {
+    let column = texts(&columns[0])?;
+    let sketches: Vec<Option<Sketch>> = (0..column.len())
+        .into_par_iter()
+        .map_init(Default::default, |vocabulary, row| {
+            Some(Sketch::of(text(column, row)?, vocabulary))
+        })
+        .collect();
+    let mut lists = ListBuilder::new(Int64Builder::new());
+    for sketch in sketches {
+        match sketch {
+            // With a sign, since SQL and Parquet are at home with signed numbers; and the last bit
+            // first: the least hash of a few is small, but its last bits are like any other's.
+            Some(sketch) => {
+                let keys = sketch.keys.into_iter().map(|key| Some(key.reverse_bits() as i64));
+                lists.append_value(keys);
             }
+            None => lists.append_null(),
         }
-        Ok(ColumnarValue::Array(Arc::new(lists.finish())))
     }
+    Ok(Arc::new(lists.finish()))
 }

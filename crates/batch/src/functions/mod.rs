@@ -12,6 +12,7 @@
 //! They are pure, so that what was lost with an executor can be computed anew.
 
 mod arguments;
+mod columns;
 mod keys;
 mod marks;
 mod read;
@@ -29,13 +30,17 @@ pub(crate) use trace::{PILE, Told, Traced};
 
 /// All of them.
 pub fn all() -> Vec<Arc<ScalarUDF>> {
-    vec![
-        Arc::new(ScalarUDF::from(read::Read::new())),
-        Arc::new(ScalarUDF::from(marks::MarksOf::new())),
-        Arc::new(ScalarUDF::from(reading::ReadingOf::new())),
-        Arc::new(ScalarUDF::from(keys::KeysOf::new())),
-        Arc::new(ScalarUDF::from(trace::TraceOf::new())),
-    ]
+    static ALL: LazyLock<[Arc<ScalarUDF>; 5]> = LazyLock::new(|| {
+        [
+            ScalarUDF::from(read::Read::new()),
+            marks::function(),
+            reading::function(),
+            keys::function(),
+            trace::function(),
+        ]
+        .map(Arc::new)
+    });
+    ALL.to_vec()
 }
 
 /// The reader with the weights of this program, loaded once a process.

@@ -1,5 +1,5 @@
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BinaryArray, Int64Array, StringArray, StructArray,
@@ -7,15 +7,13 @@ use datafusion::arrow::array::{
 use datafusion::arrow::datatypes::{DataType, Field, Fields, Int64Type};
 use datafusion::common::{Result, exec_datafusion_err};
 use datafusion::error::DataFusionError;
-use datafusion::logical_expr::{
-    ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, Volatility,
-};
-use rayon::prelude::*;
+use datafusion::logical_expr::{ScalarUDF, Signature};
 use sayso_text::{CharIndex, Span};
 use sayso_trace::{Item, Moment, Statement, Tracer};
 use serde::{Deserialize, Serialize};
 
-use super::arguments::{arrays, lists, text};
+use super::arguments::{lists, text};
+use super::columns::{PURE, of_columns, of_rows};
 
 /// What the tracer is told of a dispatch.
 pub(crate) static PILE: LazyLock<Fields> = LazyLock::new(|| {
@@ -75,47 +73,21 @@ pub(crate) struct Worded {
 }
 
 /// `sayso_trace(pile)`: a list of `{number, outlet, issued, url, title, text, reading}`.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub struct TraceOf {
-    signature: Signature,
+pub fn function() -> ScalarUDF {
+    of_columns("sayso_trace", Signature::any(1, PURE), DataType::Binary, traces)
 }
 
-impl TraceOf {
-    pub fn new() -> TraceOf {
-        TraceOf { signature: Signature::any(1, Volatility::Immutable) }
-    }
-}
-
-impl ScalarUDFImpl for TraceOf {
-    fn name(&self) -> &str {
-        "sayso_trace"
-    }
-
-    fn signature(&self) -> &Signature {
-        &self.signature
-    }
-
-    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
-        Ok(DataType::Binary)
-    }
-
-    fn invoke_with_args(&self, arguments: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        let columns = arrays(arguments)?;
-        let column = lists(&columns[0])?;
-        let trace = |row: usize| -> Result<Option<Vec<u8>>> {
-            if column.is_null(row) {
-                return Ok(None);
-            }
-            let pile = column.value(row);
-            let pile: &StructArray = pile.as_struct_opt().ok_or_else(unlike)?;
-            let traced = Pile::of(pile)?.trace()?;
-            let bytes = serde_json::to_vec(&traced);
-            Ok(Some(bytes.map_err(|error| DataFusionError::External(error.into()))?))
-        };
-        let traced: Result<Vec<Option<Vec<u8>>>> =
-            (0..column.len()).into_par_iter().with_max_len(1).map(trace).collect();
-        Ok(ColumnarValue::Array(Arc::new(traced?.into_iter().collect::<BinaryArray>())))
-    }
+fn traces(columns: &[ArrayRef]) -> Result<ArrayRef> {
+    let column = lists(&columns[0])?;
+    of_rows(columns, |row| {
+        if column.is_null(row) {
+            return Ok(None);
+        }
+        let pile = column.value(row);
+        let pile: &StructArray = pile.as_struct_opt().ok_or_else(unlike)?;
+        let bytes = serde_json::to_vec(&Pile::of(pile)?.trace()?);
+        Ok(Some(bytes.map_err(|error| DataFusionError::External(error.into()))?))
+    })
 }
 
 fn unlike() -> DataFusionError {

@@ -23,6 +23,8 @@ const TOGETHER: u32 = 2_000;
 const PILE: usize = 8_192;
 /// No more piles than this, about: each looks through the parts for its dispatches.
 const PILES: usize = 256;
+/// Sequences are looked through in shares, of about those of so many dispatches.
+const SHARE: usize = 65_536;
 
 impl Run<'_> {
     /// Finds out what hangs together, unless it is known.
@@ -30,23 +32,27 @@ impl Run<'_> {
         if self.steps.iter().any(|step| matches!(step, Step::Piled { .. })) {
             return Ok(());
         }
+        let shares = dispatches.div_ceil(SHARE).max(1);
+        let linked = |run: &Run<'_>, share| run.steps.contains(&Step::Linked { share });
+        let before = (0..shares).filter(|share| linked(self, *share)).count();
+        let mut report = Report::stage("linking", "shares", before as u64, shares as u64);
+        self.parquet("keys", self.folder.work("keys")).await?;
+        for share in 0..shares {
+            if !linked(self, share) {
+                stop()?;
+                self.link_share(share, shares).await?;
+                self.done(Step::Linked { share })?;
+                report.add(1);
+            }
+        }
         stop()?;
-        let report = Report::stage("linking", "dispatches", 0, dispatches as u64);
         let mut components = Components::new(dispatches, TOGETHER);
         self.parquet("same", self.folder.work("same")).await?;
         self.link(&mut components, "select same_as as a, number as b from same").await?;
-        self.parquet("keys", self.folder.work("keys")).await?;
+        self.parquet("links", self.folder.work("links")).await?;
         let links = format!(
-            "with counted as (\
-               select number as b, count(*) over (partition by key) as holders, \
-                 first_value(number) over (partition by key order by number) as first, \
-                 lag(number) over (partition by key order by number) as before \
-               from keys), \
-             linked as (\
-               select b, unnest(make_array(first, case when before <> first then before end)) as a \
-               from counted where holders between 2 and {PHRASE}) \
-             select a, b, count(*) as common from linked where a <> b \
-             group by a, b having count(*) >= {COMMON} order by common desc, a, b"
+            "select a, b, sum(common) as common from links group by a, b \
+             having sum(common) >= {COMMON} order by common desc, a, b"
         );
         self.link(&mut components, &links).await?;
         let left = components.left();
@@ -55,6 +61,27 @@ impl Run<'_> {
         let piles = self.write_piles(&together, size)?;
         report.end();
         self.done(Step::Piled { piles, dispatches: together.len() as u64, left })
+    }
+
+    /// Links the dispatches that have a word sequence of a share in common: each one to the first
+    /// that has it and to the one before it.
+    async fn link_share(&self, share: usize, shares: usize) -> Result<()> {
+        let (least, most) = (bound(share, shares), bound(share + 1, shares).wrapping_sub(1));
+        let links = self
+            .rows(&format!(
+                "with counted as (\
+                   select number as b, count(*) over (partition by key) as holders, \
+                     first_value(number) over (partition by key order by number) as first, \
+                     lag(number) over (partition by key order by number) as before \
+                   from keys where key between {least} and {most}), \
+                 linked as (\
+                   select b, unnest(make_array(first, case when before <> first then before end)) \
+                     as a \
+                   from counted where holders between 2 and {PHRASE}) \
+                 select a, b, count(*) as common from linked where a <> b group by a, b"
+            ))
+            .await?;
+        self.folder.write_rows(&self.folder.work("links"), share, &links)
     }
 
     async fn link(&self, components: &mut Components, sql: &str) -> Result<()> {
@@ -102,5 +129,30 @@ impl Run<'_> {
         let rows = numbers(["number", "component", "pile"], columns)?;
         self.folder.write_rows(&self.folder.work("piles"), 0, &rows)?;
         Ok(if sizes.is_empty() { 0 } else { pile as usize + 1 })
+    }
+}
+
+/// The least key of a share. Keys are spread evenly, so the shares are of about one size.
+fn bound(share: usize, shares: usize) -> i64 {
+    let width = (1_u128 << 64) / shares.max(1) as u128;
+    match share == shares {
+        // One past the greatest is the least again.
+        true => i64::MIN,
+        false => i64::MIN.wrapping_add_unsigned((share as u128 * width) as u64),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bound;
+
+    #[test]
+    fn shares_lie_side_by_side_and_are_all() {
+        for shares in [1, 3, 16] {
+            let bounds: Vec<i64> = (0..shares).map(|share| bound(share, shares)).collect();
+            assert_eq!(bounds[0], i64::MIN);
+            assert!(bounds.is_sorted_by(|a, b| a < b), "{bounds:?}");
+            assert_eq!(bound(shares, shares).wrapping_sub(1), i64::MAX);
+        }
     }
 }

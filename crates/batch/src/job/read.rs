@@ -12,6 +12,7 @@ use sayso_read::{Dispatch, Reading};
 
 use super::{Run, column, numbers, stop};
 use crate::columns::{Cell, Rows};
+use crate::formats::Written;
 use crate::functions;
 use crate::journal::{Folder, Step, write_safely};
 use crate::report::Report;
@@ -23,8 +24,8 @@ struct Came {
     readings: HashMap<i64, Vec<u8>>,
     /// The first dispatch with the same text.
     same_as: HashMap<i64, i64>,
-    /// Dispatch and key.
-    keys: (Vec<i64>, Vec<i64>),
+    /// Key and dispatch.
+    keys: Vec<(i64, i64)>,
 }
 
 impl Run<'_> {
@@ -43,51 +44,64 @@ impl Run<'_> {
                 }
             }
         }
+        let mut dateless = 0;
         for (part, (dispatches, words)) in parts.iter().enumerate() {
             // A part may be of rejected records alone; the first one gives every table its columns.
             if read(self, part) || *dispatches == 0 && part > 0 {
                 continue;
             }
             stop()?;
-            self.read_part(part, copies > 0).await?;
+            dateless += self.read_part(part, copies > 0).await?;
             self.done(Step::Read { part })?;
             report.add(*words);
+        }
+        if dateless > 0 {
+            report.say(&format!(
+                "dispatches without a record in gkg, since their day of issue is unknown: {dateless}"
+            ));
         }
         report.end();
         Ok(())
     }
 
-    async fn read_part(&self, part: usize, copies: bool) -> Result<()> {
+    /// Reads a part; gives how many of its dispatches GKG can't hold.
+    async fn read_part(&self, part: usize, copies: bool) -> Result<usize> {
         let taken = Folder::part(&self.folder.work("taken"), part, "parquet");
         self.parquet("taken", taken).await?;
-        if copies {
+        let rows = self.rows("select * from taken order by number").await?;
+        let numbers = column(&rows, "number")?.values();
+        let own = numbers.first().zip(numbers.last()).filter(|_| copies);
+        let own = own.map(|(first, last)| format!("between {first} and {last}"));
+        if let Some(own) = &own {
             self.parquet("same", self.folder.work("same")).await?;
             if self.job.read {
-                self.mark_part(part).await?;
+                self.mark_part(part, own).await?;
             }
         }
-        let rows = self.rows("select * from taken order by number").await?;
-        let came = self.came(copies).await?;
+        let came = self.came(own.as_deref()).await?;
         tokio::task::block_in_place(|| self.write_part(part, &rows, &came))
     }
 
     /// The marks of texts that stand in several dispatches are kept for those.
-    async fn mark_part(&self, part: usize) -> Result<()> {
+    async fn mark_part(&self, part: usize, own: &str) -> Result<()> {
         let marks = self.folder.work("marks");
         let rows = self
-            .rows(
+            .rows(&format!(
                 "select number, sayso_marks(text) as marks from taken \
-                 where number in (select same_as from same)",
-            )
+                 where number in (select same_as from same where same_as {own})",
+            ))
             .await?;
         self.folder.write_rows(&marks, part, &rows)?;
         self.parquet("marks", marks).await
     }
 
-    async fn came(&self, copies: bool) -> Result<Came> {
-        let marks = match copies {
-            true => "m.marks",
-            false => "cast(null as bytea)",
+    /// What the plan gives. Where there are texts that stand in several dispatches, `own` is the
+    /// condition on the numbers of this part: of the others little is read, so that a part costs
+    /// the same in any pile.
+    async fn came(&self, own: Option<&str>) -> Result<Came> {
+        let marks = match own {
+            Some(_) => "m.marks",
+            None => "cast(null as bytea)",
         };
         let reading = match self.job.read {
             true => {
@@ -95,14 +109,16 @@ impl Run<'_> {
             }
             false => "cast(null as bytea)".to_owned(),
         };
-        let (same, joined) = match (copies, self.job.read) {
-            (false, _) => ("cast(null as bigint)", ""),
-            (true, false) => ("s.same_as", "left join same s on t.number = s.number"),
-            (true, true) => (
-                "s.same_as",
-                "left join same s on t.number = s.number \
-                 left join marks m on m.number = coalesce(s.same_as, t.number)",
-            ),
+        let (same, joined) = match own {
+            None => ("cast(null as bigint)", String::new()),
+            Some(own) => {
+                let own = format!("select * from same where number {own}");
+                let marks = match self.job.read {
+                    true => "left join marks m on m.number = coalesce(s.same_as, t.number)",
+                    false => "",
+                };
+                ("s.same_as", format!("left join ({own}) s on t.number = s.number {marks}"))
+            }
         };
         let keys = match self.traces() {
             true => format!("case when {same} is null then sayso_keys(t.text) end"),
@@ -113,11 +129,7 @@ impl Run<'_> {
              from taken t {joined}"
         );
         let rows = self.rows(&sql).await?;
-        let mut came = Came {
-            readings: HashMap::new(),
-            same_as: HashMap::new(),
-            keys: (Vec::new(), Vec::new()),
-        };
+        let mut came = Came { readings: HashMap::new(), same_as: HashMap::new(), keys: Vec::new() };
         let (number, same_as) = (column(&rows, "number")?, column(&rows, "same_as")?);
         let reading = rows.column_by_name("reading").and_then(|it| it.as_binary_opt::<i32>());
         let reading = reading.context("the plan gave no readings")?;
@@ -134,14 +146,15 @@ impl Run<'_> {
             if !keys.is_null(row) {
                 let own = keys.value(row);
                 let own = own.as_primitive_opt::<Int64Type>().context("keys are no numbers")?;
-                came.keys.0.extend(std::iter::repeat_n(number, own.len()));
-                came.keys.1.extend(own.values());
+                came.keys.extend(own.values().iter().map(|key| (*key, number)));
             }
         }
+        // A share of the keys is then found without looking at the others.
+        came.keys.sort_unstable();
         Ok(came)
     }
 
-    fn write_part(&self, part: usize, taken: &RecordBatch, came: &Came) -> Result<()> {
+    fn write_part(&self, part: usize, taken: &RecordBatch, came: &Came) -> Result<usize> {
         let number: &Int64Array = column(taken, "number")?;
         let text = taken.column_by_name("text").and_then(|it| it.as_string_opt::<i32>());
         let text = text.context("dispatches without text")?;
@@ -155,6 +168,7 @@ impl Run<'_> {
         let mut found = Rows::of(&tables::FOUND);
         let mut of_readings = OF_A_READING.map(Rows::of);
         let mut files: BTreeMap<PathBuf, String> = BTreeMap::new();
+        let mut dateless = 0;
         let told = |name: &str| taken.column_by_name(name).and_then(|it| it.as_string_opt::<i32>());
         let [url, title, language, issued] =
             ["url", "title", "language", "issued"].map(told).map(|column| {
@@ -184,7 +198,9 @@ impl Run<'_> {
             }
             for form in &self.job.written {
                 let folder = self.folder.table(form.name());
-                for it in form.lines(number, &view) {
+                let lines = form.lines(number, &view);
+                dateless += usize::from(*form == Written::Gkg && lines.is_empty());
+                for it in lines {
                     let file = files.entry(Folder::part(&folder, part, it.ending));
                     file.or_insert_with(|| it.head.to_owned()).push_str(&it.lines);
                 }
@@ -210,12 +226,13 @@ impl Run<'_> {
         if self.traces() {
             self.write_work(part, number, came)?;
         }
-        Ok(())
+        Ok(dateless)
     }
 
     /// What tracing wants: the keys of each text, and the readings.
     fn write_work(&self, part: usize, number: &Int64Array, came: &Came) -> Result<()> {
-        let keys = numbers(["number", "key"], [came.keys.0.clone(), came.keys.1.clone()])?;
+        let (keys, holders) = came.keys.iter().copied().unzip();
+        let keys = numbers(["number", "key"], [holders, keys])?;
         self.folder.write_rows(&self.folder.work("keys"), part, &keys)?;
         let mut readings = Rows::of(&tables::READINGS);
         for number in number.values() {
