@@ -27,6 +27,15 @@ pub struct ReadTally {
     pub reused_bytes: usize,
 }
 
+impl std::ops::AddAssign for ReadTally {
+    fn add_assign(&mut self, more: ReadTally) {
+        self.read += more.read;
+        self.reused += more.reused;
+        self.bytes += more.bytes;
+        self.reused_bytes += more.reused_bytes;
+    }
+}
+
 /// Items that are read between two transactions.
 const READ_AT_ONCE: usize = 64;
 

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
-use sayso_intake::{Format, Hints, Mapping};
+use sayso_intake::Hints;
 
 use crate::formats::Written;
 use crate::inputs;
@@ -149,19 +149,8 @@ impl Given {
     /// # Errors
     /// When a format or a field isn't known.
     pub fn hints(&self) -> Result<Hints> {
-        let format = self.format.as_deref().map(|name| {
-            let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
-            let unknown =
-                || anyhow!("no format is called {name:?}; there are {}", names.join(", "));
-            Format::from_name(name).ok_or_else(unknown)
-        });
-        let mapping = Mapping::parse(self.map.as_deref().unwrap_or_default());
-        Ok(Hints {
-            format: format.transpose()?,
-            mapping: mapping.context("--map")?,
-            publisher: self.publisher.clone(),
-            ..Hints::default()
-        })
+        let Given { format, map, publisher } = self;
+        Ok(Hints::given(format.as_deref(), map.as_deref(), publisher.as_deref())?)
     }
 }
 

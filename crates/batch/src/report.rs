@@ -19,6 +19,8 @@ pub struct Report {
     before: u64,
     done: u64,
     all: u64,
+    /// What was done when it was last told.
+    said: Option<u64>,
 }
 
 impl Report {
@@ -26,8 +28,9 @@ impl Report {
     /// isn't known.
     pub fn stage(what: &'static str, unit: &'static str, before: u64, all: u64) -> Report {
         let now = Instant::now();
+        let (done, said) = (before, None);
         let mut report =
-            Report { bar: None, what, unit, started: now, told: now, before, done: before, all };
+            Report { bar: None, what, unit, started: now, told: now, before, done, all, said };
         if io::stderr().is_terminal() {
             report.bar = Some(bar(what, unit, before, all));
         }
@@ -56,14 +59,16 @@ impl Report {
     }
 
     /// The stage is over.
-    pub fn end(self) {
+    pub fn end(mut self) {
         match &self.bar {
             Some(bar) => bar.finish_and_clear(),
+            None if self.said == Some(self.done) => {}
             None => self.line(),
         }
     }
 
-    fn line(&self) {
+    fn line(&mut self) {
+        self.said = Some(self.done);
         let spent = self.started.elapsed().as_secs_f64().max(1e-3);
         let rate = (self.done - self.before) as f64 / spent;
         let (what, unit, done) = (self.what, self.unit, self.done);

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::Hints;
+use crate::{Hints, IntakeError};
 
 /// How a source is written.
 #[derive(
@@ -76,8 +76,14 @@ impl Format {
     }
 
     /// The format of this name.
-    pub fn from_name(name: &str) -> Option<Format> {
-        Format::ALL.into_iter().find(|format| format.name() == name)
+    ///
+    /// # Errors
+    /// Where none has it.
+    pub fn parse(name: &str) -> Result<Format, IntakeError> {
+        Format::ALL.into_iter().find(|format| format.name() == name).ok_or_else(|| {
+            let names = Format::ALL.map(Format::name).join(", ");
+            IntakeError::hint(format!("no format is called \"{name}\"; there are {names}"))
+        })
     }
 
     /// The format that begins with these unpacked bytes, some thousands of them; the name and the

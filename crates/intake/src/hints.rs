@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Credit, Format, Mapping};
+use crate::{Credit, Format, IntakeError, Mapping};
 
 /// What is known of a source beforehand. All of it may be left out.
 ///
@@ -40,6 +40,25 @@ pub struct Hints {
     pub limits: Limits,
 }
 
+impl Hints {
+    /// Hints as people give them: the name of a format, fields like `text=body`, a publisher.
+    ///
+    /// # Errors
+    /// Where a format or a field isn't known.
+    pub fn given(
+        format: Option<&str>,
+        fields: Option<&str>,
+        publisher: Option<&str>,
+    ) -> Result<Hints, IntakeError> {
+        Ok(Hints {
+            format: format.map(Format::parse).transpose()?,
+            mapping: fields.map(Mapping::parse).transpose()?.unwrap_or_default(),
+            publisher: publisher.map(str::to_owned),
+            ..Hints::default()
+        })
+    }
+}
+
 /// How much of a source is taken at once; what is beyond is rejected and told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -62,5 +81,23 @@ impl Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits { record_bytes: 64 << 20, rejected_bytes: 1 << 20, expansion: 200 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_give_is_understood_or_told() {
+        let hints = Hints::given(Some("csv"), Some("text=body"), Some("Osk Post")).unwrap();
+        assert_eq!(
+            (hints.format, hints.publisher.as_deref()),
+            (Some(Format::Csv), Some("Osk Post"))
+        );
+        assert_eq!(hints.mapping.to_string(), "text=body");
+        assert_eq!(Hints::given(None, None, None).unwrap(), Hints::default());
+        let error = Hints::given(Some("tape"), None, None).unwrap_err().to_string();
+        assert!(error.contains("no format is called \"tape\"; there are text, html"), "{error}");
     }
 }

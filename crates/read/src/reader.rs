@@ -50,6 +50,12 @@ impl Reader {
         self.neural.as_ref().map(|(model, _)| model.version())
     }
 
+    /// What its readings are known by: those of other rules or other weights are out of date.
+    pub fn version(&self) -> String {
+        let model = self.model_version().unwrap_or("no model");
+        format!("sayso {} with {model}", env!("CARGO_PKG_VERSION"))
+    }
+
     /// Reads one dispatch.
     pub fn read(&self, dispatch: &Dispatch) -> Reading {
         self.read_watched(dispatch, &mut |_| ())

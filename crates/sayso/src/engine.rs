@@ -62,12 +62,6 @@ impl Engine {
         Arc::clone(&self.reader)
     }
 
-    /// What an archive calls this reader: a reading by another is out of date.
-    pub fn version(&self) -> String {
-        let model = self.model().unwrap_or("no model");
-        format!("sayso {} with {model}", env!("CARGO_PKG_VERSION"))
-    }
-
     /// Reads one text.
     pub fn read(&self, name: String, text: Text) -> Read {
         let Text { extracted, told, .. } = text;

@@ -30,13 +30,7 @@ pub struct Tally {
     /// Records in quarantine.
     pub quarantined: usize,
     /// Items that were read.
-    pub read: usize,
-    /// Of those, items of which passages were read before.
-    pub reused: usize,
-    /// Bytes of the text of all that were read.
-    pub bytes: usize,
-    /// Bytes of the passages that were read before.
-    pub reused_bytes: usize,
+    pub reading: ReadTally,
     /// Items that have words of earlier ones, or earlier ones of theirs.
     pub copies: usize,
 }
@@ -202,11 +196,7 @@ impl Taking {
     /// Reads items, those of one text once, and keeps their readings.
     pub fn read(&mut self, items: &[i64]) -> Result<()> {
         let Some(engine) = &self.engine else { return Ok(()) };
-        let tally = read(&mut self.archive, engine, items)?;
-        self.tally.read += tally.read;
-        self.tally.reused += tally.reused;
-        self.tally.bytes += tally.bytes;
-        self.tally.reused_bytes += tally.reused_bytes;
+        self.tally.reading += read(&mut self.archive, engine, items)?;
         Ok(())
     }
 }
@@ -217,7 +207,7 @@ fn complain(error: anyhow::Error) {
 
 /// Reads items of the archive, those of one text once, and keeps their readings.
 pub fn read(archive: &mut Archive, engine: &Engine, items: &[i64]) -> Result<ReadTally> {
-    let read = archive.read_items(engine.reader(), &engine.version(), items);
+    let read = archive.read_items(engine.reader(), &engine.reader().version(), items);
     read.context("cannot keep readings")
 }
 

@@ -56,9 +56,3 @@ pub fn reader() -> Result<&'static Reader, DataFusionError> {
         DataFusionError::External(format!("the built-in model is broken: {error}").into())
     })
 }
-
-/// What readings are known by: those of another program or other weights are not mixed with them.
-pub fn version() -> Result<String, DataFusionError> {
-    let model = reader()?.model_version().unwrap_or("no model");
-    Ok(format!("sayso {} with {model}", env!("CARGO_PKG_VERSION")))
-}

@@ -80,7 +80,7 @@ struct Run<'a> {
 /// When an input, the disk or the engine fails, or it was asked to [`STOP`]; the same job goes on
 /// from there.
 pub async fn run(job: &Job, context: &SessionContext) -> Result<Outcome> {
-    let program = functions::version()?;
+    let program = functions::reader()?.version();
     let mut formats: Vec<&str> = job.written.iter().map(|it| it.name()).collect();
     formats.sort_unstable();
     let options = [

@@ -66,14 +66,14 @@ impl Run<'_> {
     /// Links the dispatches that have a word sequence of a share in common: each one to the first
     /// that has it and to the one before it.
     async fn link_share(&self, share: usize, shares: usize) -> Result<()> {
-        let (least, most) = (bound(share, shares), bound(share + 1, shares).wrapping_sub(1));
+        let own = own_keys(share, shares);
         let links = self
             .rows(&format!(
                 "with counted as (\
                    select number as b, count(*) over (partition by key) as holders, \
                      first_value(number) over (partition by key order by number) as first, \
                      lag(number) over (partition by key order by number) as before \
-                   from keys where key between {least} and {most}), \
+                   from keys where {own}), \
                  linked as (\
                    select b, unnest(make_array(first, case when before <> first then before end)) \
                      as a \
@@ -132,27 +132,95 @@ impl Run<'_> {
     }
 }
 
-/// The least key of a share. Keys are spread evenly, so the shares are of about one size.
-fn bound(share: usize, shares: usize) -> i64 {
+/// The condition on the keys of a share. They are spread evenly, so shares are of about one size.
+fn own_keys(share: usize, shares: usize) -> String {
     let width = (1_u128 << 64) / shares.max(1) as u128;
-    match share == shares {
-        // One past the greatest is the least again.
-        true => i64::MIN,
-        false => i64::MIN.wrapping_add_unsigned((share as u128 * width) as u64),
-    }
+    let bound = |share: usize| i64::MIN.wrapping_add_unsigned((share as u128 * width) as u64);
+    let least = (share > 0).then(|| format!("key >= {}", bound(share)));
+    let below = (share + 1 < shares).then(|| format!("key < {}", bound(share + 1)));
+    let conditions: Vec<String> = least.into_iter().chain(below).collect();
+    if conditions.is_empty() { "true".to_owned() } else { conditions.join(" and ") }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::bound;
+    use std::collections::{BTreeMap, BTreeSet};
 
-    #[test]
-    fn shares_lie_side_by_side_and_are_all() {
-        for shares in [1, 3, 16] {
-            let bounds: Vec<i64> = (0..shares).map(|share| bound(share, shares)).collect();
-            assert_eq!(bounds[0], i64::MIN);
-            assert!(bounds.is_sorted_by(|a, b| a < b), "{bounds:?}");
-            assert_eq!(bound(shares, shares).wrapping_sub(1), i64::MAX);
+    use sayso_intake::Hints;
+
+    use super::*;
+    use crate::job::Job;
+    use crate::journal::{Folder, Plan};
+    use crate::session;
+
+    /// Keys of some dispatches: rare ones, some that several have, some that are phrases.
+    fn some_keys() -> BTreeSet<(i64, i64)> {
+        let mut state = 7_u64;
+        let mut random = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888);
+            (state >> 33) % below
+        };
+        let spread = |key: u64| key.wrapping_mul(0x9e37_79b9_7f4a_7c15).reverse_bits() as i64;
+        let mut keys = BTreeSet::new();
+        for number in 0..200 {
+            for _ in 0..30 {
+                let key = random(800) * random(2);
+                keys.insert((spread(key), number));
+            }
+        }
+        keys
+    }
+
+    /// How many keys link two dispatches, counted by hand.
+    fn counted(keys: &BTreeSet<(i64, i64)>) -> BTreeMap<(i64, i64), i64> {
+        let mut holders: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        for (key, number) in keys {
+            holders.entry(*key).or_default().push(*number);
+        }
+        let mut links = BTreeMap::new();
+        for numbers in holders.values().filter(|it| (2..=PHRASE).contains(&it.len())) {
+            for (at, number) in numbers.iter().enumerate().skip(1) {
+                let others = BTreeSet::from([numbers[0], numbers[at - 1]]);
+                others.iter().for_each(|of| *links.entry((*of, *number)).or_default() += 1);
+            }
+        }
+        links
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn links_are_the_same_in_any_number_of_shares() {
+        let keys = some_keys();
+        let wanted = counted(&keys);
+        assert!(wanted.values().any(|common| *common > 1) && wanted.len() > 1000);
+        let root = tempfile::tempdir().expect("a folder");
+        for shares in [1, 2, 7] {
+            let job = Job {
+                inputs: Vec::new(),
+                hints: Hints::default(),
+                out: root.path().join(shares.to_string()),
+                part: 1,
+                read: false,
+                written: Vec::new(),
+                tables: Vec::new(),
+            };
+            let plan = Plan { program: String::new(), inputs: Vec::new(), options: Vec::new() };
+            let (folder, steps) = Folder::open(&job.out, &plan).expect("a folder");
+            let context = session::local(2, 64 << 20, None).expect("an engine");
+            let run = Run { job: &job, context: &context, folder, steps };
+            let (key, number) = keys.iter().copied().unzip();
+            let rows = numbers(["key", "number"], [key, number]).expect("rows");
+            run.folder.write_rows(&run.folder.work("keys"), 0, &rows).expect("written");
+            run.parquet("keys", run.folder.work("keys")).await.expect("read");
+            for share in 0..shares {
+                run.link_share(share, shares).await.expect("linked");
+            }
+            run.parquet("links", run.folder.work("links")).await.expect("read");
+            let sums = "select a, b, sum(common) as common from links group by a, b";
+            let found = run.rows(sums).await.expect("rows");
+            let column = |name| column(&found, name).expect("a column").values().to_vec();
+            let pairs = column("a").into_iter().zip(column("b"));
+            let found: BTreeMap<_, _> = pairs.zip(column("common")).collect();
+            assert_eq!(found, wanted, "{shares} shares");
         }
     }
 }

@@ -3,9 +3,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
-use sayso_archive::Access;
+use sayso_archive::{Access, ReadTally};
 use sayso_fetch::{Answer, Client, Known as KnownPage, Options};
-use sayso_intake::{Format, Hints, Mapping, Source};
+use sayso_intake::{Hints, Source};
 
 use crate::archives;
 use crate::arguments::archive::{Add, Given, Shown, Web};
@@ -16,7 +16,8 @@ use crate::taking::{Taking, Tally};
 
 /// `sayso add`
 pub fn run(typed: Add) -> Result<Outcome> {
-    let hints = hints(&typed.given)?;
+    let Given { format, map, publisher } = &typed.given;
+    let hints = Hints::given(format.as_deref(), map.as_deref(), publisher.as_deref())?;
     let archive = archives::open(&typed.place, Access::Create)?;
     let engine = engine(typed.no_read, &typed.work)?;
     let mut taking = Taking::new(archive, engine, typed.format == Shown::Json);
@@ -56,7 +57,7 @@ pub fn run(typed: Add) -> Result<Outcome> {
         }
     }
     let tally = taking.tally();
-    saved(tally);
+    saved(tally.reading);
     Ok(if failed {
         Outcome::Trouble
     } else if tally.new + tally.known == 0 {
@@ -86,18 +87,6 @@ pub fn options(web: &Web) -> Options {
         private: web.private,
         ..Options::default()
     }
-}
-
-fn hints(given: &Given) -> Result<Hints> {
-    let format = match &given.format {
-        Some(name) => Some(Format::from_name(name).ok_or_else(|| {
-            let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-            anyhow!("there is no format {name:?}; there are {}", names.join(", "))
-        })?),
-        None => None,
-    };
-    let mapping = given.map.as_deref().map(Mapping::parse).transpose()?.unwrap_or_default();
-    Ok(Hints { format, mapping, publisher: given.publisher.clone(), ..Hints::default() })
 }
 
 enum Input {
@@ -192,7 +181,7 @@ pub fn told(before: Tally, after: Tally) -> String {
 }
 
 /// Tells how much needed no reading.
-pub fn saved(tally: Tally) {
+pub fn saved(tally: ReadTally) {
     if tally.reused > 0 {
         let share = 100.0 * tally.reused_bytes as f64 / tally.bytes.max(1) as f64;
         eprintln!(

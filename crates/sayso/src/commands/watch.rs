@@ -50,7 +50,7 @@ pub fn run(typed: Typed) -> Result<Outcome> {
         std::thread::sleep(wait.clamp(Duration::from_secs(1), Duration::from_secs(60)));
     }
     let tally = taking.tally();
-    add::saved(tally);
+    add::saved(tally.reading);
     Ok(if failed {
         Outcome::Trouble
     } else if tally.new == 0 {

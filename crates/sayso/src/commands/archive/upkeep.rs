@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use sayso_archive::Access;
+use sayso_archive::{Access, ReadTally};
 use serde_json::json;
 
 use crate::archives;
@@ -10,7 +10,7 @@ use crate::arguments::{Known, Work};
 use crate::commands::add::saved;
 use crate::engine::Engine;
 use crate::output::{self, Outcome};
-use crate::taking::{self, Tally};
+use crate::taking;
 
 /// `sayso archive check`
 pub fn check(place: &Place) -> Result<Outcome> {
@@ -88,18 +88,14 @@ pub fn reread(place: &Place, all: bool, work: &Work) -> Result<Outcome> {
     if all {
         archive.mark_unread()?;
     }
-    let version = engine.version();
+    let version = engine.reader().version();
     let mut after = 0;
-    let mut tally = Tally::default();
+    let mut tally = ReadTally::default();
     loop {
         let page = archive.unread(&version, after, PAGE)?;
         let Some(last) = page.last() else { break };
         after = *last;
-        let read = taking::read(&mut archive, &engine, &page)?;
-        tally.read += read.read;
-        tally.reused += read.reused;
-        tally.bytes += read.bytes;
-        tally.reused_bytes += read.reused_bytes;
+        tally += taking::read(&mut archive, &engine, &page)?;
     }
     output::print(&format!("{} read\n", tally.read))?;
     saved(tally);

@@ -2,10 +2,10 @@
 //! the figures.
 //!
 //!     cargo build --release -p sayso-cluster
-//!     cargo run --release -p sayso-cluster --example figures -- 800
+//!     cargo run --release -p sayso-cluster --example executors -- 800 > scores/cluster.json
 //!
-//! The argument is how many generated dispatches are read and traced, by one executor of one thread
-//! and by two.
+//! The argument is how many generated dispatches are read, and then read and traced, by one executor
+//! of one thread and by two.
 
 #[path = "../tests/processes/mod.rs"]
 mod processes;
@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use processes::Cluster;
@@ -29,22 +29,25 @@ struct Figures {
     dispatches: usize,
     words: usize,
     executors: Vec<Executors>,
-    /// Rate of two executors by that of one.
+    /// Rate of reading of two executors by that of one.
     gain: f64,
 }
 
 #[derive(Serialize)]
 struct Executors {
     executors: usize,
-    seconds: f64,
+    /// Reading alone.
     words_a_second: f64,
-    /// What executors wrote for others and for the batch to fetch, for each dispatch.
+    /// Reading and tracing.
+    traced_words_a_second: f64,
+    /// What executors wrote for others and for the batch to fetch, for each dispatch that is read
+    /// and traced.
     bytes_a_dispatch: u64,
 }
 
 fn main() -> Result<()> {
     let count: usize = std::env::args().nth(1).map_or(Ok(800), |it| it.parse())?;
-    let root = std::env::temp_dir().join(format!("sayso-cluster-figures-{}", std::process::id()));
+    let root = std::env::temp_dir().join(format!("sayso-executors-{}", std::process::id()));
     fs::create_dir_all(&root)?;
     let input = root.join("news.jsonl");
     let words = write(&input, count)?;
@@ -92,32 +95,35 @@ fn measure(
     let program = own.parent().and_then(Path::parent).context("a folder")?.join("sayso-cluster");
     ensure!(program.exists(), "build it first: cargo build --release -p sayso-cluster");
     let root = root.join(format!("of-{executors}"));
-    let out = root.join("tables").display().to_string();
     let cluster = Cluster::start(&program, &root, executors);
-    let started = Instant::now();
-    let parts = ["--tasks", "64", "--batch", "1000"];
-    let mut child =
-        cluster.batch(&[&parts[..], &[&input.display().to_string(), "--out", &out]].concat());
+    let input = input.display().to_string();
+    let mut rates = Vec::new();
     // Files go when nobody wants them any more.
     let mut files = HashMap::new();
-    let ended = loop {
-        let ended = child.try_wait()?;
-        for executor in 0..executors {
-            sizes(&root.join(format!("executor-{executor}")), &mut files);
-        }
-        match ended {
-            Some(ended) => break ended,
-            None => std::thread::sleep(std::time::Duration::from_millis(50)),
-        }
-    };
-    let seconds = started.elapsed().as_secs_f64();
-    ensure!(ended.success(), "the batch failed");
-    let rate = words as f64 / seconds;
-    eprintln!("{executors} executors: {rate:.0} words/s");
+    for tables in ["dispatches,attributions,chains,times,entities,diary", "attributions,copies"] {
+        let out = root.join(format!("tables-{}", rates.len())).display().to_string();
+        let started = Instant::now();
+        let parts = ["--tasks", "64", "--batch", "1000", "--tables", tables];
+        let mut child = cluster.batch(&[&parts[..], &[&input, "--out", &out]].concat());
+        files.clear();
+        let ended = loop {
+            let ended = child.try_wait()?;
+            for executor in 0..executors {
+                sizes(&root.join(format!("executor-{executor}")), &mut files);
+            }
+            match ended {
+                Some(ended) => break ended,
+                None => std::thread::sleep(Duration::from_millis(200)),
+            }
+        };
+        ensure!(ended.success(), "the batch failed");
+        rates.push((words as f64 / started.elapsed().as_secs_f64()).round());
+    }
+    eprintln!("{executors} executors: {rates:?} words/s");
     Ok(Executors {
         executors,
-        seconds: (100.0 * seconds).round() / 100.0,
-        words_a_second: rate.round(),
+        words_a_second: rates[0],
+        traced_words_a_second: rates[1],
         bytes_a_dispatch: files.values().sum::<u64>() / dispatches.max(1) as u64,
     })
 }
