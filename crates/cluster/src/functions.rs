@@ -1,5 +1,6 @@
 //! Our functions, where plans name them.
 
+use ballista_core::config::BALLISTA_ADAPTIVE_PLANNER_ENABLED;
 use ballista_core::extension::{SessionConfigExt, ballista_scalar_functions};
 use ballista_core::registry::BallistaFunctionRegistry;
 use datafusion::execution::SessionStateBuilder;
@@ -7,9 +8,11 @@ use datafusion::execution::session_state::SessionState;
 use datafusion::prelude::SessionConfig;
 use sayso_batch::{functions, session};
 
-/// Settings of sessions, the same on all sides.
+/// Settings of sessions, the same on all sides. Plans are cut into stages once: where Ballista cuts
+/// them anew on the way, a job may never end (datafusion-ballista#2150).
 pub fn configuration() -> SessionConfig {
-    session::configure(SessionConfig::new_with_ballista())
+    let config = SessionConfig::new_with_ballista();
+    session::configure(config.set_bool(BALLISTA_ADAPTIVE_PLANNER_ENABLED, false))
 }
 
 /// A session that knows our functions.

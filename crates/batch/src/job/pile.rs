@@ -78,7 +78,8 @@ impl Run<'_> {
                    select b, unnest(make_array(first, case when before <> first then before end)) \
                      as a \
                    from counted where holders between 2 and {PHRASE}) \
-                 select a, b, count(*) as common from linked where a <> b group by a, b"
+                 select a, b, count(*) as common from linked where a <> b group by a, b \
+                 order by a, b"
             ))
             .await?;
         self.folder.write_rows(&self.folder.work("links"), share, &links)
