@@ -22,7 +22,7 @@ use crate::taking::Position;
 /// The name of the journal in its folder.
 pub const JOURNAL: &str = "progress.jsonl";
 /// The version of the folder's layout.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Rows that a reader of Parquet takes at once, and what tasks share out: few enough for dispatches
 /// that are read, many for what is only looked through.
 const ROW_GROUP: usize = 2048;
