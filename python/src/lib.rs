@@ -2,9 +2,9 @@
 //!
 //! | module | holds |
 //! |--|--|
-//! | [`engine`] | the reader, loaded once a process |
-//! | [`many`] | several texts at once, in order |
-//! | [`arrow`] | record batches in, record batches out |
+//! | `engine` | the reader, loaded once a process |
+//! | `many` | several texts at once, in order |
+//! | `arrow` | record batches in, record batches out |
 //!
 //! What Python sees is in `package/sayso/__init__.py`, which gives types and words to these.
 
