@@ -6,7 +6,7 @@
 //! 4. pile: dispatches that share word sequences are linked, and what is linked is a pile (`pile`)
 //! 5. trace: each pile is traced for copies and statements (`trace`)
 //!
-//! Every stage but 2 and the links of 4 is done in small steps, each of which is noted in the
+//! Every stage but 2 is done in small steps, each of which is noted in the
 //! [journal](crate::journal) when its files are safe. The plans of 2 to 5 run wherever the session
 //! runs them: on this machine or on the executors of a cluster; their results come here to be
 //! written.
