@@ -40,17 +40,13 @@ impl std::ops::AddAssign for ReadTally {
 const READ_AT_ONCE: usize = 64;
 
 impl Archive {
-    /// Reads items, several at once, and keeps their readings under the name `version` of the
-    /// reader. Of items with the same text, publisher and day the whole reading is taken over.
+    /// Reads items, several at once, and keeps their readings under the version of the reader. Of
+    /// items with the same text, publisher and day the whole reading is taken over.
     ///
     /// # Errors
     /// When the archive can't be read or written. What was read before is kept.
-    pub fn read_items(
-        &mut self,
-        reader: &Reader,
-        version: &str,
-        items: &[ItemId],
-    ) -> Result<ReadTally> {
+    pub fn read_items(&mut self, reader: &Reader, items: &[ItemId]) -> Result<ReadTally> {
+        let version = reader.version();
         let mut tally = ReadTally::default();
         for chunk in items.chunks(READ_AT_ONCE) {
             let mut waiting = Vec::with_capacity(chunk.len());
@@ -59,7 +55,7 @@ impl Archive {
             }
             while !waiting.is_empty() {
                 let (now, later) = unlike(waiting);
-                read_at_once(self, (reader, version), now, &mut tally)?;
+                read_at_once(self, (reader, &version), now, &mut tally)?;
                 waiting = later;
             }
         }

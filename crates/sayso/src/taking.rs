@@ -207,7 +207,7 @@ fn complain(error: anyhow::Error) {
 
 /// Reads items of the archive, those of one text once, and keeps their readings.
 pub fn read(archive: &mut Archive, engine: &Engine, items: &[i64]) -> Result<ReadTally> {
-    let read = archive.read_items(engine.reader(), &engine.reader().version(), items);
+    let read = archive.read_items(engine.reader(), items);
     read.context("cannot keep readings")
 }
 

@@ -47,8 +47,6 @@ pub struct Desk {
     pub settings: Settings,
     /// The reading engine.
     pub reader: Arc<Reader>,
-    /// The name of the reader's version, as the archive keeps it.
-    pub reader_version: String,
     /// The archive.
     pub archives: Archives,
     /// What the tracer knows of it.
@@ -72,7 +70,6 @@ impl Desk {
     pub fn new(
         settings: Settings,
         reader: impl Into<Arc<Reader>>,
-        reader_version: String,
         archives: Archives,
         accounts: Accounts,
         cores: usize,
@@ -82,7 +79,6 @@ impl Desk {
         Desk {
             settings,
             reader: reader.into(),
-            reader_version,
             archives,
             ledgers,
             accounts,
@@ -154,8 +150,7 @@ impl Desk {
     /// The archive's.
     pub fn read_kept(&self, items: &[Item]) -> sayso_archive::Result<()> {
         let ids: Vec<ItemId> = items.iter().map(|item| item.id).collect();
-        self.archives
-            .with(|archive| archive.read_items(&self.reader, &self.reader_version, &ids))?;
+        self.archives.with(|archive| archive.read_items(&self.reader, &ids))?;
         for item in items {
             self.count(&item.text);
         }

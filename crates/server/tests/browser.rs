@@ -26,8 +26,7 @@ async fn the_page_does_what_the_desk_needs() {
     let archives = Archives::open(folder.path()).expect("an archive");
     let accounts = Accounts::in_memory().expect("accounts");
     let reader = Reader::new(Model::load(sayso_weights::READER).expect("the model"));
-    let version = "browser test".to_owned();
-    let desk = Desk::new(Settings::default(), reader, version, archives, accounts, 2);
+    let desk = Desk::new(Settings::default(), reader, archives, accounts, 2);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a socket");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

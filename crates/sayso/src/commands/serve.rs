@@ -67,8 +67,7 @@ pub fn open(
 ) -> Desk {
     let threads = work.threads.map(usize::from);
     let cores = threads.or(available_parallelism().ok().map(Into::into)).unwrap_or(1);
-    let (reader, version) = (engine.shared_reader(), engine.reader().version());
-    Desk::new(settings, reader, version, archives, accounts, cores)
+    Desk::new(settings, engine.shared_reader(), archives, accounts, cores)
 }
 
 fn add_account(typed: &Serve, accounts: &Accounts) -> Result<Outcome> {

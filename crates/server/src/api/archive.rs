@@ -27,7 +27,7 @@ pub struct Size {
 /// How much is in the archive.
 #[utoipa::path(get, path = "/archive", tag = "archive", responses((status = 200, description = "numbers", body = Size)))]
 pub async fn show(State(desk): State<Arc<Desk>>, _: Reader) -> Result<Json<Size>, Problem> {
-    let reader = desk.reader_version.clone();
+    let reader = desk.reader.version();
     let size = desk
         .archive(move |archive| {
             let count = |table: &str| -> sayso_archive::Result<i64> {

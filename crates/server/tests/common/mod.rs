@@ -44,7 +44,7 @@ pub fn desk_with(settings: Settings) -> Asked {
     let archives = Archives::open(folder.path()).expect("an archive");
     let accounts = Accounts::in_memory().expect("accounts");
     let reader = Reader::rules_only();
-    let desk = Arc::new(Desk::new(settings, reader, "test".to_owned(), archives, accounts, 2));
+    let desk = Arc::new(Desk::new(settings, reader, archives, accounts, 2));
     Asked { router: router(desk.clone()), desk, _folder: folder }
 }
 
